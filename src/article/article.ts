@@ -1,0 +1,92 @@
+import type { Statement } from "../record/statement.ts";
+import type { Span } from "../text/span.ts";
+import type { Block } from "./block.ts";
+import type { Metadata, Provenance } from "./meta.ts";
+
+/** A word, number or punctuation character. */
+export interface Token extends Span {}
+
+/** What the reading model marked as one attribution: spans that belong together, not yet a statement. */
+export interface MarkGroup {
+  readonly source: readonly Span[];
+  readonly cue: readonly Span[];
+  readonly content: readonly Span[];
+  /** Mean probability of the marked words, in [0, 1]. */
+  readonly score: number;
+}
+
+/** The layers that steps may add to an article. */
+export interface Layers {
+  readonly tokens: readonly Token[];
+  readonly sentences: readonly Span[];
+  readonly marks: readonly MarkGroup[];
+  readonly statements: readonly Statement[];
+}
+export type LayerName = keyof Layers;
+
+/** A piece of the page that is not in the text, so that nothing is left out in silence. */
+export interface Omission {
+  /** Why: `boilerplate`, `teaser`, `repeat`, `hidden`, `form`, … */
+  readonly reason: string;
+  /** UTF-16 units of the decoded page. */
+  readonly start: number;
+  readonly end: number;
+  /** The first characters of its text. */
+  readonly excerpt: string;
+}
+
+/** A run of text that was copied from the decoded page, in UTF-16 units of each. */
+export interface OriginRun {
+  readonly start: number;
+  readonly end: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One immutable text and what is known about it. An edited story is a new article. */
+export interface Article<Has extends LayerName = never> {
+  /** SHA-256 of canonical address and text, in hexadecimal. */
+  readonly digest: string;
+  /** Made once, in `extract`; never edited. */
+  readonly text: string;
+  /** In order of their start; may overlap. */
+  readonly blocks: readonly Block[];
+  readonly meta: Metadata;
+  readonly provenance: Provenance;
+  readonly omitted: readonly Omission[];
+  /** How the text follows from the decoded page; empty when the text was given as text. */
+  readonly origin: readonly OriginRun[];
+  /** Digest of the page's bytes, and the charset that they were decoded with; absent for text. */
+  readonly page?: { readonly sha256: string; readonly charset: string };
+  readonly layers: Readonly<Pick<Layers, Has>> & Readonly<Partial<Layers>>;
+  /** Step and version behind each layer. */
+  readonly made: Readonly<Partial<Record<LayerName | "text", string>>>;
+}
+
+/** One step of a pipeline: a batch in, one answer each out, in the same order. */
+export interface Step<Needs extends LayerName, Gives extends LayerName> {
+  readonly name: string;
+  /** Part of `made`; raised when the step's output changes. */
+  readonly version: number;
+  readonly needs: readonly Needs[];
+  readonly gives: readonly Gives[];
+  run(articles: readonly Article<Needs>[]): Promise<readonly Pick<Layers, Gives>[]>;
+}
+
+/** Why a page or text was not made into an article. */
+export const REFUSALS = [
+  "E_EMPTY",
+  "E_NOT_ARTICLE",
+  "E_CONSENT_WALL",
+  "E_BOT_WALL",
+  "E_PAYWALL",
+  "E_LANGUAGE",
+  "E_TOO_LARGE",
+  "E_TOO_DEEP",
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
+
+/** The answer of `extract`: an article, or the reason why there is none. */
+export type Extraction =
+  | { readonly ok: true; readonly article: Article }
+  | { readonly ok: false; readonly reason: RefusalCode; readonly message: string };

@@ -1,0 +1,91 @@
+import type { Failure } from "../errors.ts";
+import type { Flag, Polarity, StatementKind } from "../record/statement.ts";
+import { type Span, slice } from "../text/span.ts";
+import type { Article, Omission, OriginRun } from "./article.ts";
+import type { BlockKind } from "./block.ts";
+import type { Metadata, Provenance } from "./meta.ts";
+
+/** A span with its characters, so that a reader of the record can check it. */
+export interface RecordSpan extends Span {
+  readonly exact: string;
+}
+
+export interface RecordStatement {
+  readonly id: string;
+  readonly kind: StatementKind;
+  readonly polarity: Polarity;
+  readonly parent: string | null;
+  readonly flags: readonly Flag[];
+  readonly score: number;
+  readonly source: readonly RecordSpan[];
+  readonly cue: readonly RecordSpan[];
+  readonly content: readonly RecordSpan[];
+}
+
+export interface RecordBlock extends Span {
+  readonly kind: BlockKind;
+  readonly repeats?: number;
+}
+
+/**
+ * The record that leaves the house: one JSON object an article, `article/1`. Fields are added, never
+ * changed in meaning. Offsets are UTF-16 units of `text`; those of `origin` and `omitted` also of the decoded page.
+ */
+export interface ArticleRecord {
+  readonly schema: "article/1";
+  /** The id that came in, or the digest. */
+  readonly id: string;
+  /** SHA-256 of canonical address and text. */
+  readonly digest: string;
+  readonly unit: "utf16";
+  readonly text: string;
+  readonly meta: Metadata;
+  /** Where each value of `meta` was read, and what disagreed. */
+  readonly provenance: Provenance;
+  readonly blocks: readonly RecordBlock[];
+  /** Only for HTML: what of the page is not in the text. */
+  readonly omitted?: readonly Omission[];
+  /** Only for HTML: how the text follows from the decoded page. */
+  readonly origin?: readonly OriginRun[];
+  /** Only for HTML: digest of the page's bytes and the charset that they were decoded with. */
+  readonly page?: { readonly sha256: string; readonly charset: string };
+  /** Only from `extract`: the running text as a reader would copy it. */
+  readonly body?: string;
+  readonly statements?: readonly RecordStatement[];
+  readonly made: Readonly<Record<string, string>>;
+}
+
+/** What takes a record's place when an input fails. */
+export interface ErrorRecord {
+  readonly schema: "error/1";
+  readonly id: string;
+  readonly error: Failure;
+}
+
+/** The article as it leaves the house; `id` is what came in, or the digest when nothing did. */
+export function toRecord(article: Article, id: string | null): ArticleRecord {
+  const shown = (spans: readonly Span[]): RecordSpan[] =>
+    spans.map(({ start, end }) => ({ start, end, exact: slice(article.text, { start, end }) }));
+  return {
+    schema: "article/1",
+    id: id ?? article.digest,
+    digest: article.digest,
+    unit: "utf16",
+    text: article.text,
+    meta: article.meta,
+    provenance: article.provenance,
+    blocks: article.blocks,
+    ...(article.page === undefined ? {} : { page: article.page, omitted: article.omitted, origin: article.origin }),
+    ...(article.layers.statements === undefined
+      ? {}
+      : {
+          statements: article.layers.statements.map((s) => ({
+            ...s,
+            source: shown(s.source),
+            cue: shown(s.cue),
+            content: shown(s.content),
+          })),
+        }),
+    made: article.made,
+  };
+}

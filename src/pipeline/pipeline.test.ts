@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { Article, Step } from "../article/article.ts";
+import { articleDigest } from "../article/digest.ts";
+import { NO_METADATA } from "../article/meta.ts";
+import { pipeline } from "./pipeline.ts";
+
+const article = (text: string): Article => ({
+  digest: articleDigest(null, text),
+  text,
+  blocks: [],
+  meta: NO_METADATA,
+  provenance: {},
+  omitted: [],
+  origin: [],
+  layers: {},
+  made: {},
+});
+const sentences: Step<never, "sentences"> = {
+  name: "split",
+  version: 2,
+  needs: [],
+  gives: ["sentences"],
+  run: async (articles) =>
+    articles.map(({ text }) => {
+      if (text.includes("bad")) throw new RangeError("bad text");
+      return { sentences: [{ start: 0, end: text.length }] };
+    }),
+};
+const statements: Step<"sentences", "statements"> = {
+  name: "attribute",
+  version: 1,
+  needs: ["sentences"],
+  gives: ["statements"],
+  run: async (articles) => articles.map(() => ({ statements: [] })),
+};
+
+describe("a pipeline", () => {
+  test("adds each step's layers and says who made them", async () => {
+    const [outcome] = await pipeline()
+      .add(sentences)
+      .add(statements)
+      .run([article("One.")]);
+    expect(outcome).toMatchObject({
+      ok: true,
+      article: { layers: { sentences: [{ start: 0, end: 4 }], statements: [] }, made: { sentences: "split 2", statements: "attribute 1" } },
+    });
+  });
+  test("one bad article does not stop the others, and keeps its place", async () => {
+    const outcomes = await pipeline()
+      .add(sentences)
+      .add(statements)
+      .run([article("One."), article("bad"), article("Two.")]);
+    expect(outcomes.map((outcome) => outcome.ok)).toEqual([true, false, true]);
+    expect(outcomes[1]).toMatchObject({ error: { code: "E_INTERNAL", message: "bad text" } });
+  });
+  test("a wrong order neither compiles nor runs", () => {
+    // @ts-expect-error attribution needs sentences, which nothing gives yet
+    expect(() => pipeline().add(statements)).toThrow("needs sentences");
+  });
+});
