@@ -38,7 +38,8 @@ interface Word extends Span {}
 
 /** A word as `score-attribution` counts it: a run of letters and digits with inner apostrophes. */
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
-const wordsOf = (text: string): Word[] => Array.from(text.matchAll(WORD), (match) => ({ start: match.index, end: match.index + match[0].length }));
+const wordsOf = (text: string): Word[] =>
+  Array.from(text.matchAll(WORD), (match) => ({ start: match.index, end: match.index + match[0].length }));
 
 /** The words and, where there are none (a colon or a dash as cue), the characters that the spans touch. */
 function touched(words: readonly Word[], spans: readonly Span[]): ReadonlySet<string> {
@@ -76,12 +77,17 @@ function differences(expected: ExpectedStatement, found: Statement, parent: Stat
   };
   compare("kind", expected.kind, found.kind);
   compare("polarity", expected.polarity, found.polarity);
-  compare("flags", expected.flags === undefined ? undefined : [...expected.flags].sort().join(" ") || "none", [...found.flags].sort().join(" ") || "none");
+  compare(
+    "flags",
+    expected.flags === undefined ? undefined : [...expected.flags].sort().join(" ") || "none",
+    [...found.flags].sort().join(" ") || "none",
+  );
   compare("parent", expected.parent === undefined ? "none" : (parent?.id ?? "a statement that was not found"), found.parent ?? "none");
   return wrong;
 }
 
-const joined = (text: string, spans: readonly Span[]): string => spans.map(({ start, end }) => text.slice(start, end)).join(" … ") || "(none)";
+const joined = (text: string, spans: readonly Span[]): string =>
+  spans.map(({ start, end }) => text.slice(start, end)).join(" … ") || "(none)";
 
 const shown = (text: string, statement: Statement): string =>
   `${statement.kind} ${statement.polarity} ${ROLES.map((role) => `${role} <${joined(text, statement[role])}>`).join(" ")}`;
