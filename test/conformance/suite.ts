@@ -10,8 +10,8 @@ export interface Verdict {
   readonly complaints: readonly string[];
 }
 
-/** The statements of each text, in order. */
-export type Attribute = (texts: readonly string[]) => Promise<readonly (readonly Statement[])[]>;
+/** The statements of each text, in order; `undefined` where the text is refused. */
+export type Attribute = (texts: readonly string[]) => Promise<readonly (readonly Statement[] | undefined)[]>;
 
 const ROWS = new URL("rows/", import.meta.url);
 
@@ -35,7 +35,10 @@ export function loadKnownFailures(): ReadonlySet<string> {
 export async function tryAll(rows: readonly Row[], attribute: Attribute): Promise<readonly Verdict[]> {
   const cases = rows.flatMap((row) => row.cases.map((one) => ({ row, case: one })));
   const found = await attribute(cases.map((one) => one.case.text));
-  return cases.map((one, index) => ({ ...one, complaints: judge(one.case, found[index] ?? []) }));
+  return cases.map((one, index) => {
+    const statements = found[index];
+    return { ...one, complaints: statements === undefined ? ["the text was refused"] : judge(one.case, statements) };
+  });
 }
 
 /** What differs from what is known: the complaints of a case that should pass, or that a known failure passes. */
