@@ -1,7 +1,7 @@
 import type { Article, Step } from "../article/article.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
-import { bySpan, type Span } from "../text/span.ts";
+import { bySpan, contains, type Span } from "../text/span.ts";
 import type { Draft, Rule, Scene } from "./draft.ts";
 import { flagsOf } from "./flags.ts";
 import { kindOf } from "./kind.ts";
@@ -10,7 +10,7 @@ import { draftsFromMarks } from "./marks.ts";
 import { parentsOf } from "./nesting.ts";
 import { outerBlocks } from "./places.ts";
 import { polarityOf } from "./polarity.ts";
-import { pairQuotationMarks } from "./quotation.ts";
+import { pairQuotationMarks, type Quotation } from "./quotation.ts";
 import { cutAtParagraphs } from "./rules/cut-at-paragraphs.ts";
 import { dashAttributions } from "./rules/dash-attributions.ts";
 import { framedStatements } from "./rules/framed-statements.ts";
@@ -73,13 +73,19 @@ function withoutOrphans(drafts: readonly Draft[]): readonly Draft[] {
   return drafts.filter((draft, index) => !draft.inner || parents[index] !== -1);
 }
 
+/** The quotations around the source's words; one that holds the cue too is somebody else's, who quotes this source. */
+const ownQuotations = ({ cue, source }: Draft, { quotations }: Scene): readonly Quotation[] => {
+  const anchor = cue[0] ?? source[0];
+  return anchor === undefined ? quotations : quotations.filter((quotation) => !contains(quotation, anchor));
+};
+
 const firstOf = (draft: Draft): Span => [...draft.source, ...draft.cue, ...draft.content].sort(bySpan)[0] ?? { start: 0, end: 0 };
 const byPlace = (a: Draft, b: Draft): number => bySpan(firstOf(a), firstOf(b)) || (a.cue[0]?.start ?? 0) - (b.cue[0]?.start ?? 0);
 
 function finish(drafts: readonly Draft[], scene: Scene): Statement[] {
   const parents = parentsOf(drafts);
   return drafts.map((draft, index): Statement => {
-    const kind = draft.verbatim === true ? "direct" : kindOf(scene.text, draft.content, scene.quotations);
+    const kind = draft.verbatim === true ? "direct" : kindOf(scene.text, draft.content, ownQuotations(draft, scene));
     const parent = parents[index] ?? -1;
     const plain = (spans: readonly Span[]): Span[] => spans.map(({ start, end }) => ({ start, end })).sort(bySpan);
     return {

@@ -1,15 +1,15 @@
-import { slice, type Span } from "../../text/span.ts";
+import { contains, slice, type Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { inFrame, isCue } from "../knowledge.ts";
 import { groupSpan, spansOf } from "../places.ts";
-import { contains } from "../../text/span.ts";
 
 /** `Lind: “No deal”`, `Penn: Ferry will run in winter` */
 const NAME_FIRST = /^(?<source>\p{Lu}[^:"“‘\n]{1,48}?)(?<cue>:)\s+(?<content>[“"‘'\p{Lu}\p{N}][^\n]*?)\.?$/du;
 /** `Dam safe — ministry`, `“No deal” – Lind` */
 const NAME_LAST = /^(?<content>[^\n]{8,}?)\s+(?<cue>—|–|--|-)\s+(?<source>[^\n,.:;“”"]{2,48}?)\.?$/du;
 /** `Truce talks to resume, envoy says`, `Dam safe, says ministry` */
-const TAG = /^(?<content>[^\n]{8,}),\s+(?:(?<after>\p{Ll}+)\s+(?<late>[^\n,.;]{2,48}?)|(?<source>[^\n,.;]{2,48}?)\s+(?<before>\p{L}+))\.?$/du;
+const TAG_NAME_FIRST = /^(?<content>[^\n]{8,}),\s+(?<source>[^\n,.;:]{2,48}?)\s+(?<cue>\p{Ll}+)\.?$/du;
+const TAG_VERB_FIRST = /^(?<content>[^\n]{8,}),\s+(?<cue>\p{Ll}+)\s+(?<source>[^\n,.;:]{2,48}?)\.?$/du;
 /** A name before a colon or behind a dash is seldom longer, in words. */
 const MOST_NAME_WORDS = 6;
 /** A headline is seldom longer, in words; standing paragraphs are. */
@@ -37,35 +37,31 @@ function headlinesOf({ text, article, paragraphs }: Scene): Span[] {
 
 function madeFrom(headline: Span, scene: Scene): Draft | undefined {
   const text = slice(scene.text, headline);
-  const draft = (match: RegExpMatchArray, source: string, cue: string, by: string): Draft | undefined => {
-    const spans = [source, cue, "content"].map((name) => groupSpan(match, name, headline.start));
-    const [s, c, k] = spans;
-    return s === undefined || c === undefined || k === undefined ? undefined : { source: [s], cue: [c], content: [k], score: 0.8, by, inner: false };
+  const draft = (match: RegExpMatchArray, by: string): Draft | undefined => {
+    const [source, cue, content] = ["source", "cue", "content"].map((name) => groupSpan(match, name, headline.start));
+    if (source === undefined || cue === undefined || content === undefined) return undefined;
+    return { source: [source], cue: [cue], content: [content], score: 0.8, by, inner: false };
   };
-  const tag = TAG.exec(text);
-  if (tag !== null) {
-    const verb = tag.groups?.["after"] ?? tag.groups?.["before"] ?? "";
-    if (isCue(scene.knowledge, verb, "say", "believe", "show") && /s$|ed$|said|n$/.test(verb) && startsName(tag.groups?.["late"] ?? tag.groups?.["source"] ?? ""))
-      return draft(tag, tag.groups?.["late"] === undefined ? "source" : "late", tag.groups?.["late"] === undefined ? "before" : "after", "headline tag");
-    if (isCue(scene.knowledge, verb, "say", "believe", "show") && tag.groups?.["before"] !== undefined && /^\p{Ll}/u.test(tag.groups["source"] ?? ""))
-      return draft(tag, "source", "before", "headline tag");
-  }
+  for (const tag of [TAG_NAME_FIRST.exec(text), TAG_VERB_FIRST.exec(text)])
+    if (tag !== null && isTag(tag.groups?.["source"] ?? "", tag.groups?.["cue"] ?? "", scene)) return draft(tag, "headline tag");
   const first = NAME_FIRST.exec(text);
-  if (first !== null && isName(first.groups?.["source"] ?? "", scene) && isSaid(first.groups?.["content"] ?? "")) return draft(first, "source", "cue", "headline colon");
+  if (first !== null && isName(first.groups?.["source"] ?? "", scene) && isSaid(first.groups?.["content"] ?? "")) return draft(first, "headline colon");
   const last = NAME_LAST.exec(text);
   const name = last?.groups?.["source"] ?? "";
   if (last !== null && name.split(" ").length <= MOST_NAME_WORDS && !/^(?:and|but|or|so|as|in|on|at|the latest|what)\b/i.test(name) && !hasVerb(name, scene) && isShortName(name))
-    return draft(last, "source", "cue", "headline dash");
+    return draft(last, "headline dash");
   return undefined;
 }
 
-const startsName = (name: string): boolean => /^\p{Lu}/u.test(name) || name.split(" ").length <= 4;
+/** A verb of saying in the present or past, and a source without a verb of its own. */
+const isTag = (source: string, cue: string, scene: Scene): boolean =>
+  isCue(scene.knowledge, cue, "say", "believe", "show") && source.split(" ").length <= MOST_NAME_WORDS && !hasVerb(source, scene) && !/^(?:and|but|or|as|he|she|it|they|we|i)\b/i.test(source);
 const isShortName = (name: string): boolean => name.split(" ").length <= 3 || /^\p{Lu}/u.test(name);
-const hasVerb = (words: string, scene: Scene): boolean => words.split(" ").some((word) => /^\p{Ll}/u.test(word) && /(?:s|ed)$/.test(word) && isCue(scene.knowledge, word, "say", "believe"));
+const hasVerb = (words: string, scene: Scene): boolean => words.split(" ").some((word) => /^\p{Ll}/u.test(word) && isCue(scene.knowledge, word, "say", "manner", "believe"));
 
 function isName(name: string, scene: Scene): boolean {
   const words = name.split(" ");
-  return words.length <= MOST_NAME_WORDS && !inFrame(scene.knowledge, "topic", name) && !inFrame(scene.knowledge, "topic", words[0] ?? "") && !/\d|\bvs?\b/.test(name);
+  return words.length <= MOST_NAME_WORDS && !hasVerb(name, scene) && !inFrame(scene.knowledge, "topic", name) && !inFrame(scene.knowledge, "topic", words[0] ?? "") && !/\d|\bvs?\b/.test(name);
 }
 
 /** A sentence or a quotation, not a label's topic: at least three words, or in marks. */

@@ -17,7 +17,7 @@ function withAgent(draft: Draft, scene: Scene): Draft {
   if (by === undefined || sentence === undefined) return draft;
   const agent = nounPhraseAfter(scene, by.end, sentence.end);
   if (agent === undefined) return draft;
-  const wrong = draft.source.length === 0 || draft.source.every((span) => span.end <= cue.start || span.end > agent.end);
+  const wrong = draft.source.length === 0 || draft.source.every((span) => span.end <= cue.start || span.end > agent.end) || (by.start !== by.end && draft.source.length === 1);
   if (!wrong) return draft;
   const rest = /^\s+(?:of|as|for)\s+[^,.;]+/.exec(text.slice(agent.end, sentence.end));
   const tail = rest === null ? undefined : { start: agent.end + (/^\s*/.exec(rest[0])?.[0].length ?? 0), end: agent.end + rest[0].length };

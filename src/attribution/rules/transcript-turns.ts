@@ -2,10 +2,15 @@ import { overlaps, type Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { groupSpan, spansOf } from "../places.ts";
 
-/** A label, a colon and what is said: `LIND: No.`, `Q: When?`, `Ruy Campos: My knees.` */
-const TURN = /^(?<label>(?:\p{Lu}[\p{L}.'’-]*)(?: (?:\p{Lu}[\p{L}.'’-]*|of|the|de|van|von|al)){0,5}(?: ?\([^)]{1,40}\))?)(?<colon>:)\s+(?<said>\S[^]*)$/du;
+/** A label and a colon at a paragraph's start: `LIND: No.`, `Q: When?`, `Ruy Campos: My knees.` */
+const LABEL = /^(?<label>(?:\p{Lu}[\p{L}.'’-]*)(?: (?:\p{Lu}[\p{L}.'’-]*|of|the|de|van|von|al)){0,5}(?: ?\([^)]{1,40}\))?)(?<colon>:)\s+(?=\S)/du;
+/** The same in capitals behind a sentence, where turns follow each other in one paragraph. */
+const LABEL_INSIDE = /(?<=[.?!…”"]\s+)(?<label>\p{Lu}{2,}(?: \p{Lu}{2,}){0,3})(?<colon>:)\s+(?=\S)/dgu;
 /** Fewer turns are headings or lists. */
 const LEAST_TURNS = 2;
+
+/** Turns of a transcript are seldom further apart, in paragraphs. */
+const MOST_APART = 3;
 
 interface Turn {
   readonly paragraph: number;
@@ -28,10 +33,17 @@ export const transcriptTurns: Rule = (drafts, scene) => {
 
 function turnsOf(scene: Scene): Turn[] {
   return scene.paragraphs.flatMap((paragraph, index): Turn[] => {
-    const match = TURN.exec(scene.text.slice(paragraph.start, paragraph.end));
-    if (match === null) return [];
-    const [label, colon, said] = ["label", "colon", "said"].map((name) => groupSpan(match, name, paragraph.start));
-    return label === undefined || colon === undefined || said === undefined ? [] : [{ paragraph: index, label, colon, said }];
+    const text = scene.text.slice(paragraph.start, paragraph.end);
+    const first = LABEL.exec(text);
+    if (first === null) return [];
+    const heads = [first, ...text.matchAll(LABEL_INSIDE)].flatMap((match) => {
+      const [label, colon] = [groupSpan(match, "label", paragraph.start), groupSpan(match, "colon", paragraph.start)];
+      return label === undefined || colon === undefined ? [] : [{ label, colon, from: paragraph.start + match.index + match[0].length }];
+    });
+    return heads.map(({ label, colon, from }, i) => {
+      const end = heads[i + 1]?.label.start ?? paragraph.end;
+      return { paragraph: index, label, colon, said: { start: from, end: from + scene.text.slice(from, end).trimEnd().length } };
+    });
   });
 }
 
@@ -39,10 +51,11 @@ function turnsOf(scene: Scene): Turn[] {
 function isTranscript(turns: readonly Turn[], { text }: Scene): boolean {
   if (turns.length < LEAST_TURNS) return false;
   const labels = turns.map(({ label }) => text.slice(label.start, label.end));
-  const beside = turns.filter((turn, index) => index > 0 && turn.paragraph - (turns[index - 1]?.paragraph ?? -9) <= 3).length;
+  const beside = turns.filter((turn, index) => index > 0 && turn.paragraph - (turns[index - 1]?.paragraph ?? -9) <= MOST_APART).length;
   const again = new Set(labels).size < labels.length;
   const capitals = labels.filter((label) => label === label.toUpperCase()).length;
-  return beside >= LEAST_TURNS - 1 && (again || capitals >= LEAST_TURNS);
+  const asked = turns.some(({ said }) => text.slice(said.start, said.end).includes("?"));
+  return beside >= LEAST_TURNS - 1 && (again || (capitals >= LEAST_TURNS && asked));
 }
 
 /** What the model marked across a turn's label goes; what lies inside a turn is nested in it. */
