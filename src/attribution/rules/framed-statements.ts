@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
-import { inFrame } from "../knowledge.ts";
+import { inFrame, isCue } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
 import { isTaken, sentenceAt } from "../places.ts";
 
@@ -15,8 +15,21 @@ export const framedStatements: Rule = (drafts, scene) => {
       const made = framed(cue, scene);
       if (made !== undefined && !isTaken(found, cue) && !found.some((draft) => draft.inner === false && draft.content.some((span) => span.start <= cue.start && cue.end <= span.end))) found.push(made);
     }
+  for (const match of scene.text.matchAll(AS_SAID)) {
+    const at = match.index + match[0].length - (match.groups?.["cue"] ?? "").length;
+    const cue = { start: at, end: match.index + match[0].length };
+    const sentence = sentenceAt(scene, match.index);
+    const source = nounPhraseAfter(scene, match.index + (/^,\s+as\s+/.exec(match[0])?.[0].length ?? 0), cue.end);
+    const verb = (match.groups?.["cue"] ?? "").split(" ").at(-1) ?? "";
+    if (sentence === undefined || source === undefined || !isCue(scene.knowledge, verb, "say", "believe") || isTaken(found, cue)) continue;
+    const content = { start: sentence.start, end: match.index };
+    found.push({ source: [{ start: source.start, end: Math.min(source.end, scene.text.slice(0, cue.start).trimEnd().length) }], cue: [cue], content: [content], score: 0.6, by: "frame", inner: false });
+  }
   return found;
 };
+
+/** "…, as the landlord later admitted." */
+const AS_SAID = /,\s+as\s+(?:\p{L}[\p{L}.'’-]*\s+){1,5}?(?<cue>(?:(?:later|once|also|then|often|himself|herself)\s+)?(?:said|says|put it|noted|admitted|reported|claimed|told|wrote|argued|observed|pointed out|explained|recalled|warned|predicted))(?=\s*[.,])/gu;
 
 /** "according to plan" tells how, not who. */
 function isManner(draft: Draft, { text, knowledge }: Scene): boolean {

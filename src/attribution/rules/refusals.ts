@@ -5,7 +5,7 @@ import { nounPhraseBefore } from "../noun-phrase.ts";
 
 /** "could not be reached for comment", "did not respond to requests for comment", "declined to comment" */
 const UNREACHED =
-  /(?<cue>(?:could|can)(?: not|n['’]t) (?:immediately )?be reached|did(?: not|n['’]t) (?:immediately )?(?:respond|reply)|did(?: not|n['’]t) (?:immediately )?return|(?:was|were) (?:not|un)(?: immediately )?\s?available|declined|refused)(?<content>\s+(?:to|for|calls?|messages?|e-?mails?|requests?|a request|an e-?mail|a message|repeated)\b[^.,;“”"\n]{0,80})?/dgu;
+  /(?<cue>(?:could|can)(?: not|n['’]t) (?:immediately )?be reached|did(?: not|n['’]t) (?:immediately )?(?:respond|reply)|did(?: not|n['’]t) (?:immediately )?return|(?:was|were) (?:not|un)(?: immediately )?\s?available|had no (?:further |immediate )?comment|declined|refused)(?<content>\s+(?:to|for|on|(?:phone |telephone )?calls?|messages?|e-?mails?|requests?|a request|an e-?mail|a message|repeated)\b[^.,;“”"\n]{0,80})?/dgu;
 
 /** Refusals and silences that were not marked, and denials that are no statements ("denied him entry", "declined to a third"). */
 export const refusals: Rule = (drafts, scene) => {

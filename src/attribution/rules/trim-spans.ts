@@ -34,8 +34,19 @@ function trimContent(span: Span, draft: Draft, scene: Scene): Span[] {
   let { start, end } = span;
   for (const block of article.blocks)
     if (block.kind === "dateline" && block.start <= start && start < block.end) start = Math.min(block.end, end);
-  void draft;
+  if (DANGLING.test(text.slice(start, end))) end = clauseEnd(end, draft, text);
   return trimmed({ start, end }, text, /^(?:\s|[,;:—–-](?=\s))+/u, /(?:\s+(?:and|or|but|as|,|;|—|–|-)|[\s,;—–])+$/u);
+}
+
+/** A content that stops at a word that cannot end one. */
+const DANGLING = /\s(?:in|on|at|to|from|with|by|of|for|the|a|an|its|their|his|her|into|about|than)$/u;
+
+/** Where the words go on to: the next punctuation mark, or the next span of the draft itself. */
+function clauseEnd(from: number, draft: Draft, text: string): number {
+  const own = [...draft.source, ...draft.cue].map((span) => span.start).filter((start) => start >= from);
+  const rest = /^[^,.;:!?\n“”"—]*/u.exec(text.slice(from))?.[0].length ?? 0;
+  const end = Math.min(from + rest, ...own);
+  return end > from && text.slice(from, end).trim() !== "" ? end : from;
 }
 
 /** A span that begins or ends inside a hyphened word takes it whole. */

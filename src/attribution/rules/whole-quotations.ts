@@ -7,7 +7,7 @@ const LEAST_SHARE = 0.5;
 
 /** A content that takes up most of a quotation takes it all, marks included, unless its own cue or source stands inside. */
 export const wholeQuotations: Rule = (drafts, scene) => {
-  const outer = scene.quotations.filter((quotation) => quotation.depth === 0 && quotation.closed);
+  const outer = scene.quotations.filter((quotation) => quotation.depth === 0 && (quotation.closed || quotation.continues));
   return drafts.map((draft) => (draft.inner ? draft : { ...draft, content: merge(draft.content.map((span) => extend(span, draft, drafts, outer, scene))) }));
 };
 
