@@ -29,7 +29,8 @@ export const headlineStatements: Rule = (drafts, scene) => {
       continue;
     }
     const touched = found.filter((draft) => spansOf(draft).some((span) => span.start < headline.end && headline.start < span.end));
-    if (made.by === "headline tag" && touched.some((draft) => draft.source.length > 0 && draft.content.every((span) => contains(headline, span)))) continue;
+    const marked = touched.some((draft) => draft.source.length > 0 && draft.content.every((span) => contains(headline, span)));
+    if (marked && (made.by === "headline tag" || !/^[“"‘']/u.test(made.content.map((span) => slice(scene.text, span)).join("")))) continue;
     found = [...found.filter((draft) => !touched.includes(draft)), made];
   }
   return found;
@@ -80,6 +81,7 @@ const isFinite = (word: string, { knowledge }: Scene): boolean => isCue(knowledg
 
 function isName(name: string, scene: Scene): boolean {
   const words = name.split(" ");
+  if (words.some((word) => word !== "of" && word !== "for" && inFrame(scene.knowledge, "np-stop", word.toLowerCase()))) return false;
   return words.length <= MOST_NAME_WORDS && !hasVerb(name, scene) && !inFrame(scene.knowledge, "topic", name) && !inFrame(scene.knowledge, "topic", words[0] ?? "") && !/\d|\bvs?\b/.test(name);
 }
 

@@ -15,7 +15,8 @@ function withAgent(draft: Draft, scene: Scene): Draft {
   const by = /\bby$/i.test(words) ? { start: cue.end, end: cue.end } : byBehind(cue, text);
   const sentence = sentenceAt(scene, cue.start);
   if (by === undefined || sentence === undefined) return draft;
-  const agent = nounPhraseAfter(scene, by.end, sentence.end);
+  const found = nounPhraseAfter(scene, by.end, sentence.end);
+  const agent = found === undefined ? undefined : withoutReason(found, scene);
   if (agent === undefined) return draft;
   const wrong = draft.source.length === 0 || draft.source.every((span) => span.end <= cue.start || span.end > agent.end) || (by.start !== by.end && draft.source.length === 1);
   if (!wrong) return draft;
@@ -24,6 +25,12 @@ function withAgent(draft: Draft, scene: Scene): Draft {
   const free = draft.content.filter((span) => span.end <= agent.start || span.start >= agent.end);
   const joined = tail !== undefined && !free.some((span) => span.start < tail.end && tail.start < span.end) ? [...free, tail] : free;
   return joined.length === 0 ? draft : { ...draft, source: [agent], cue: [...draft.cue.slice(0, -1), { start: cue.start, end: by.end }], content: joined };
+}
+
+/** "by Lind of lying": what the accusation is begins with "of" and an -ing form. */
+function withoutReason(agent: Span, { text }: Scene): Span {
+  const reason = /\s+of\s+\p{L}+ing\b/u.exec(slice(text, agent));
+  return reason === null ? agent : { start: agent.start, end: agent.start + reason.index };
 }
 
 function byBehind(cue: Span, text: string): Span | undefined {

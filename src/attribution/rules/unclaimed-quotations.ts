@@ -86,8 +86,11 @@ function ownerOf(quotation: Quotation, scene: Scene, drafts: readonly Draft[]): 
   const owner = outer.findLast((draft) => draft.content.some((span) => overlaps(span, last)));
   if (owner === undefined) return undefined;
   const between = scene.text.slice(last.end, quotation.start);
-  return same && between.split(/[.!?]\s/).length > 2 ? undefined : owner;
+  return same && !(/^[^.!?]*[.!?]["”’]?\s+$/u.test(between) && isSentence(quotation, scene)) ? undefined : owner;
 }
+
+/** A whole sentence, not a few words inside somebody else's. */
+const isSentence = ({ inner }: Quotation, { text }: Scene): boolean => /^[\p{Lu}\p{N}][^]*[.!?…]$/u.test(text.slice(inner.start, inner.end).trim());
 
 /** Whether a paragraph is nothing but this quotation. */
 const onlyQuotation = (quotation: Quotation, paragraph: Span, { text }: Scene): boolean => text.slice(quotation.end, paragraph.end).replace(/[.\s]/g, "") === "";
