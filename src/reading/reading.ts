@@ -9,7 +9,7 @@ import { readAbbreviations, splitSentences } from "./sentences.ts";
 type Gives = "tokens" | "sentences" | "marks";
 
 /** Contents of fewer words are not read again for statements inside them. */
-const LEAST_NESTED_WORDS = 6;
+const LEAST_NESTED_WORDS = 4;
 /** Least score of a nested cue; best relaxed F1 of nested statements on news-dev (docs/decisions/nested.md). */
 const LEAST_NESTED_CUE_SCORE = 0.7;
 
@@ -77,10 +77,12 @@ async function readInside(reader: Reader, text: string, content: Span, parent: n
     .map((group) => markGroup(group, prepared.words, inner.start, parent));
 }
 
-/** A content without the word that joins it to its cue. */
+/** A content without the marks around it and the word that joins it to its cue. */
 function withoutFrame(text: string, content: Span): Span {
-  const joint = /^(?:that|whether|how|if|to)\s+/i.exec(text.slice(content.start, content.end));
-  return { start: content.start + (joint?.[0].length ?? 0), end: content.end };
+  const words = text.slice(content.start, content.end);
+  const head = /^(?:["“'‘]+|(?:that|whether|how|if|to)\s+)/i.exec(words)?.[0].length ?? 0;
+  const tail = /[,.]?["”'’]+$/.exec(words)?.[0].length ?? 0;
+  return head + tail < words.length ? { start: content.start + head, end: content.end - tail } : content;
 }
 
 const holdsCue = (text: string, inner: Span, words: readonly Span[], lexicon: CueLexicon): boolean =>
