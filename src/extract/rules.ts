@@ -1,0 +1,56 @@
+import type { TagRules } from "../html/visible.ts";
+import { readLexicon } from "../resource/lexicon.ts";
+import type { Resources } from "../resource/resources.ts";
+
+/** Everything that extraction knows beside its code, read once from `data/extract/`. */
+export interface Rules {
+  readonly tags: TagRules;
+  readonly hints: HintTable;
+  readonly phrases: readonly Phrase[];
+}
+
+/** What a block is when its text has this form and at most this many characters. */
+export interface Phrase {
+  readonly pattern: RegExp;
+  readonly kind: string;
+  readonly longest: number;
+}
+
+/** What the words of a class or id say about an element; the longest match wins, then the first. */
+export interface HintTable {
+  rolesOf(words: string): readonly string[];
+}
+
+/** @throws SaysoError E_RESOURCE, E_LEXICON when a table is missing or has other columns. */
+export async function readRules(resources: Resources): Promise<Rules> {
+  const tags = await readLexicon(resources, "data/extract/tags.tsv", ["tag", "class"]);
+  const hints = await readLexicon(resources, "data/extract/hints.tsv", ["words", "role"]);
+  const phrases = await readLexicon(resources, "data/extract/phrases.tsv", ["pattern", "kind", "longest"]);
+  const classed = (name: string): ReadonlySet<string> => new Set(tags.filter((row) => row.class === name).map((row) => row.tag));
+  return {
+    tags: { block: classed("block"), unseen: classed("unseen") },
+    hints: hintTable(hints),
+    phrases: phrases.map(({ pattern, kind, longest }) => ({ pattern: new RegExp(pattern, "iu"), kind, longest: Number(longest) })),
+  };
+}
+
+function hintTable(rows: readonly { readonly words: string; readonly role: string }[]): HintTable {
+  const roles = new Map(rows.map((row) => [row.words, row.role]));
+  const longest = Math.max(...rows.map((row) => row.words.split(" ").length));
+  return {
+    rolesOf(words) {
+      const all = words.split(" ");
+      const found: string[] = [];
+      for (let i = 0; i < all.length; i++) {
+        for (let length = Math.min(longest, all.length - i); length > 0; length--) {
+          const role = roles.get(all.slice(i, i + length).join(" "));
+          if (role === undefined) continue;
+          found.push(role);
+          i += length - 1;
+          break;
+        }
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { attribute, type HtmlElement, type HtmlNode } from "./tree.ts";
+import { type Run, type TextWriter, textWriter } from "./writer.ts";
+
+/** Which elements begin a new block, and which show no text; read from `data/extract/tags.tsv`. */
+export interface TagRules {
+  readonly block: ReadonlySet<string>;
+  readonly unseen: ReadonlySet<string>;
+}
+
+/** Text that a browser would set as one block, with the origin of its characters. */
+export interface HtmlBlock {
+  /** The innermost element that begins a block around it. */
+  readonly element: HtmlElement;
+  readonly text: string;
+  /** Offsets in `text`, and in the source. */
+  readonly runs: readonly Run[];
+  readonly from: number;
+  readonly to: number;
+  /** Characters within links. */
+  readonly linkLength: number;
+  /** Characters within `b`, `strong`, `em` and `i`. */
+  readonly strongLength: number;
+  /** Characters of text of which the page says that it is not shown. */
+  readonly hidden: boolean;
+}
+
+/** The page's text, block by block, in page order. Two line breaks in a row end a block as well. */
+export function visibleBlocks(root: HtmlElement, rules: TagRules): readonly HtmlBlock[] {
+  const blocks: HtmlBlock[] = [];
+  let writer: TextWriter | undefined;
+  let owner = root;
+  let linked = 0;
+  let strong = 0;
+  let breaks = 0;
+  let hiddenBlock = false;
+
+  const flush = (): void => {
+    const { text, runs } = writer?.finish() ?? { text: "", runs: [] };
+    const [first, last] = [runs[0], runs.at(-1)];
+    if (first !== undefined && last !== undefined)
+      blocks.push({ element: owner, text, runs, from: first.from, to: last.to, linkLength: linked, strongLength: strong, hidden: hiddenBlock });
+    writer = undefined;
+    linked = strong = breaks = 0;
+  };
+  const walk = (node: HtmlNode, inside: Inside): void => {
+    if (node.type === "text") {
+      for (const piece of node.pieces) {
+        const shown = piece.value.trim().length;
+        if (shown > 0) breaks = 0;
+        writer ??= textWriter();
+        owner = inside.block;
+        hiddenBlock = inside.hidden;
+        writer.piece(piece);
+        if (inside.link) linked += shown;
+        if (inside.strong) strong += shown;
+      }
+      return;
+    }
+    if (rules.unseen.has(node.tag)) return;
+    if (node.tag === "br") {
+      breaks++;
+      if (breaks >= 2) flush();
+      else if (writer !== undefined) writer.lineBreak(node.from, Math.max(node.to, node.from + 1));
+      return;
+    }
+    const isBlock = rules.block.has(node.tag);
+    if (isBlock) flush();
+    const next: Inside = {
+      block: isBlock ? node : inside.block,
+      link: inside.link || node.tag === "a",
+      strong: inside.strong || STRONG.has(node.tag),
+      hidden: inside.hidden || isHidden(node),
+    };
+    for (const child of node.children) walk(child, next);
+    if (isBlock) flush();
+  };
+  walk(root, { block: root, link: false, strong: false, hidden: false });
+  flush();
+  return blocks;
+}
+
+interface Inside {
+  readonly block: HtmlElement;
+  readonly link: boolean;
+  readonly strong: boolean;
+  readonly hidden: boolean;
+}
+
+const STRONG = new Set(["b", "strong", "em", "i"]);
+
+const isHidden = (element: HtmlElement): boolean =>
+  element.attributes.has("hidden") || /(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu.test(attribute(element, "style"));
