@@ -1,32 +1,54 @@
 import type { BlockKind } from "../article/block.ts";
-import { ancestors } from "../html/tree.ts";
+import { ancestors, type HtmlElement } from "../html/tree.ts";
+import { likeness, wordSet } from "./headline.ts";
+import { namesInByline } from "./names.ts";
 import type { PlacedBlock } from "./regions.ts";
 import type { Rules } from "./rules.ts";
 
 /** What one block of the page is: a block of the article, or left out for a reason. */
 export type Judged = { readonly kind: BlockKind | "date" } | { readonly out: string };
 
-/** Judges every block by its place, its words and its tag; the headline and what stands above it are settled later. */
-export function judgeBlocks(placed: readonly PlacedBlock[], rules: Rules): readonly Judged[] {
-  const judged = placed.map((one) => judge(one, rules));
-  leaveOutLinkLists(placed, judged);
+/** What is known about the page before its blocks are judged. */
+export interface PageFacts {
+  readonly rules: Rules;
+  /** The page's own host, without `www.`; links to it lead to other stories. */
+  readonly host: string | null;
+  readonly headline: PlacedBlock | undefined;
+  readonly authors: readonly string[];
+  readonly titles: readonly string[];
+}
+
+/** Judges every block by its place, its words, its links and its tag. */
+export function judgeBlocks(placed: readonly PlacedBlock[], facts: PageFacts): readonly Judged[] {
+  const judged = placed.map((one) => judge(one, facts));
+  leaveOutLinkLists(placed, judged, facts);
+  leaveOutCards(placed, judged, facts);
+  settleStandfirsts(placed, judged);
+  finishCredits(placed, judged);
+  leaveOutRepeats(placed, judged);
+  leaveOutBiographies(placed, judged, facts);
   return judged;
 }
 
-function judge(one: PlacedBlock, rules: Rules): Judged {
-  if (one.out !== undefined) return { out: one.out };
+function judge(one: PlacedBlock, facts: PageFacts): Judged {
+  const { rules } = facts;
   const { text } = one.block;
+  if (one === facts.headline) return { kind: "headline" };
+  if (one.out !== undefined) return { out: one.out };
+  if (!/[\p{L}\p{N}]/u.test(text)) return { out: "interface" };
   const phrase = rules.phrases.find(({ pattern, longest }) => text.length <= longest && pattern.test(text));
   if (phrase !== undefined) return phrase.kind.startsWith("out") ? { out: phrase.kind } : { kind: phrase.kind as BlockKind };
   const role = one.roles.find((name) => name !== "body" && name !== "headline");
   if (role !== undefined && text.length <= (LONGEST[role] ?? 0)) return { kind: role as BlockKind | "date" };
-  if (one.linkShare >= ALL_LINK && !/[.!?]["”’]?$/u.test(text)) return { out: "teaser" };
+  if (text.length <= SHORT && rules.dateWhole.test(text)) return { kind: "date" };
+  if (text.length <= SHORT && rules.bylineWhole.test(text) && namesInByline(text, rules).length > 0) return { kind: "byline" };
+  if (one.onlyLinks && !/[.!?]["”’]?$/u.test(text) && leadsHome(one, facts)) return { out: "teaser" };
   const tag = [...ancestors(one.block.element)].find((element) => TAG_KINDS.has(element.tag))?.tag ?? "";
   return { kind: TAG_KINDS.get(tag) ?? "paragraph" };
 }
 
-/** Share of linked characters from which a block is only a link. */
-const ALL_LINK = 0.9;
+/** Longest date or byline told by its words alone. */
+const SHORT = 130;
 
 /** Characters up to which a place's name is believed: a long text in a `byline` is not one. */
 const LONGEST: Readonly<Record<string, number>> = {
@@ -51,8 +73,19 @@ const TAG_KINDS: ReadonlyMap<string, BlockKind> = new Map([
   ["li", "list-item"],
 ]);
 
+/** Whether a block's links stay on the page's own host, as those to other stories do; unknown hosts count as home. */
+function leadsHome(one: PlacedBlock, facts: PageFacts): boolean {
+  return one.block.links.every((link) => {
+    const host = /^(?:https?:)?\/\/(?:www\.)?([^/:?#]+)/iu.exec(link)?.[1]?.toLowerCase();
+    return host === undefined || facts.host === null || site(host) === site(facts.host);
+  });
+}
+
+/** The last two labels of a host name, which is near enough to tell other stories from other sites. */
+const site = (host: string): string => host.split(".").slice(-2).join(".");
+
 /** Leaves out the links that follow a heading such as "Related stories", up to the next prose. */
-function leaveOutLinkLists(placed: readonly PlacedBlock[], judged: Judged[]): void {
+function leaveOutLinkLists(placed: readonly PlacedBlock[], judged: Judged[], facts: PageFacts): void {
   let listing = false;
   placed.forEach((one, i) => {
     const now = judged[i];
@@ -61,10 +94,85 @@ function leaveOutLinkLists(placed: readonly PlacedBlock[], judged: Judged[]): vo
       listing = true;
       judged[i] = { out: now.out.slice("out-list:".length) };
     } else if ("out" in now) judged[i] = { out: now.out.replace(/^out:/u, "") };
-    else if (listing && one.linkShare > LISTED_LINK) judged[i] = { out: "teaser" };
+    else if (listing && one.linkShare > LISTED_LINK && leadsHome(one, facts)) judged[i] = { out: "teaser" };
     else if (listing) listing = false;
   });
 }
 
 /** Share of linked characters from which a block below "Related stories" is one of them. */
 const LISTED_LINK = 0.15;
+
+/** Leaves out cards of other stories: an `article` element of its own whose heading is a link and that has little prose. */
+function leaveOutCards(placed: readonly PlacedBlock[], judged: Judged[], facts: PageFacts): void {
+  const cards = new Map<HtmlElement, PlacedBlock[]>();
+  for (const one of placed) {
+    const card = [...ancestors(one.block.element)].find((element) => element.tag === "article");
+    if (card !== undefined) cards.set(card, [...(cards.get(card) ?? []), one]);
+  }
+  for (const blocks of cards.values()) {
+    if (cards.size < 2 || blocks.includes(facts.headline as PlacedBlock)) continue;
+    const linkedHeading = blocks.some((one) => one.onlyLinks && /^h[1-6]$/u.test(one.block.element.tag));
+    const prose = blocks.reduce((sum, one) => sum + (one.prose ? one.block.text.length : 0), 0);
+    if (linkedHeading && prose < MOST_PROSE_OF_CARD) for (const one of blocks) judged[one.index] = { out: "teaser" };
+  }
+}
+
+const MOST_PROSE_OF_CARD = 600;
+
+/** A standfirst stands before the first paragraph; what is called so further down is a subheading, or a paragraph. */
+function settleStandfirsts(placed: readonly PlacedBlock[], judged: Judged[]): void {
+  let begun = false;
+  placed.forEach((one, i) => {
+    const now = judged[i];
+    if (now === undefined || !("kind" in now)) return;
+    if (now.kind === "paragraph" && one.prose && one.roles.includes("body")) begun = true;
+    if (now.kind === "standfirst" && begun) judged[i] = { kind: one.block.text.length < 90 ? "subheading" : "paragraph" };
+  });
+}
+
+/** "Photo:" in a cell of its own is finished by the next cell. */
+function finishCredits(placed: readonly PlacedBlock[], judged: Judged[]): void {
+  judged.forEach((now, i) => {
+    const [one, next] = [placed[i], placed[i + 1]];
+    if (one === undefined || next === undefined || !("kind" in now) || now.kind !== "credit") return;
+    if (/[:：]$/u.test(one.block.text) && one.block.text.length < 30 && next.block.text.length < 120) judged[i + 1] = { kind: "credit" };
+  });
+}
+
+/** A block that prints an earlier one once more is left out; the headline counts, so do captions. */
+function leaveOutRepeats(placed: readonly PlacedBlock[], judged: Judged[]): void {
+  const seen = new Map<string, string>();
+  placed.forEach((one, i) => {
+    const now = judged[i];
+    if (now === undefined || !("kind" in now)) return;
+    const key = one.block.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+    if (key.length < SHORTEST_REPEAT) return;
+    const before = seen.get(key);
+    if (before === undefined) seen.set(key, now.kind);
+    else judged[i] = { out: "repeat" };
+  });
+}
+
+/** Letters and digits from which two equal blocks are one printed twice. */
+const SHORTEST_REPEAT = 25;
+
+/** A note about the author after the last paragraphs: it begins with a name that the page gives as author. */
+function leaveOutBiographies(placed: readonly PlacedBlock[], judged: Judged[], facts: PageFacts): void {
+  const names = facts.authors.flatMap((value) => namesInByline(value, facts.rules)).filter((name) => name.includes(" "));
+  placed.forEach((one, i) => {
+    const now = judged[i];
+    if (now === undefined || !("kind" in now) || now.kind === "headline" || one.block.text.length > LONGEST_BIOGRAPHY) return;
+    const { text } = one.block;
+    const name = names.find((candidate) => text.toLowerCase().startsWith(candidate.toLowerCase()));
+    if (name === undefined) return;
+    const rest = text.slice(name.length);
+    if (rest.trim() === "") judged[i] = { kind: "byline" };
+    else if (facts.rules.biography.test(rest)) judged[i] = { out: "biography" };
+  });
+}
+
+const LONGEST_BIOGRAPHY = 500;
+
+/** Whether a heading says again what the page is called. */
+export const isTitle = (text: string, titles: readonly string[]): boolean =>
+  titles.some((title) => likeness(wordSet(text), wordSet(title)) > 0.85);

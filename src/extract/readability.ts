@@ -3,6 +3,22 @@ import { parseHTML } from "linkedom/worker";
 import type { PlacedBlock } from "./regions.ts";
 import { elements, type HtmlElement, type HtmlText, textOf, texts, valueOf } from "../html/tree.ts";
 
+/** What we use of a document's nodes: types of the DOM are not those of a program outside the browser. */
+interface DomNode {
+  readonly nodeType: number;
+  textContent: string | null;
+  readonly childNodes: Iterable<DomNode>;
+  append(node: DomNode): void;
+  getAttribute?(name: string): string | null;
+  setAttribute(name: string, value: string): void;
+}
+interface DomDocument {
+  readonly head: DomNode;
+  readonly body: DomNode;
+  createElement(tag: string): DomNode;
+  createTextNode(value: string): DomNode;
+}
+
 /** Where our element's index is kept while Readability moves and renames elements. */
 const INDEX_ATTRIBUTE = "data-sayso";
 /** Elements above which Readability is not asked: its work grows faster than the page. Largest page of the corpora: 9,000. */
@@ -16,17 +32,17 @@ const MOST_ELEMENTS = 40_000;
 export function readabilityTexts(root: HtmlElement, unseen: ReadonlySet<string>): ReadonlySet<HtmlText> {
   const all = [...elements(root)];
   if (all.length > MOST_ELEMENTS) return new Set();
-  const { document } = parseHTML("<!doctype html><html><head></head><body></body></html>");
+  const document = parseHTML("<!doctype html><html><head></head><body></body></html>").document as unknown as DomDocument;
   const title = document.createElement("title");
   const titleElement = all.find((element) => element.tag === "title");
   title.textContent = titleElement === undefined ? "" : textOf(titleElement);
   document.head.append(title);
   copyChildren(all.find((element) => element.tag === "body") ?? root, document.body, document, unseen);
   try {
-    const result = new Readability<Element>(document, {
+    const result = new Readability<DomNode>(document as never, {
       keepClasses: true,
       disableJSONLD: true,
-      serializer: (node) => node as Element,
+      serializer: (node) => node as unknown as DomNode,
     }).parse();
     return result === null || result.content == null ? new Set() : foundAgain(result.content, root);
   } catch {
@@ -35,7 +51,7 @@ export function readabilityTexts(root: HtmlElement, unseen: ReadonlySet<string>)
   }
 }
 
-function copyChildren(from: HtmlElement, to: Element, document: Document, unseen: ReadonlySet<string>): void {
+function copyChildren(from: HtmlElement, to: DomNode, document: DomDocument, unseen: ReadonlySet<string>): void {
   for (const child of from.children) {
     if (child.type === "text") to.append(document.createTextNode(valueOf(child)));
     else if (!unseen.has(child.tag) || child.tag === "iframe") {
@@ -51,14 +67,14 @@ function copyChildren(from: HtmlElement, to: Element, document: Document, unseen
 const SAFE_NAME = /^[a-z][a-z0-9-]*$/u;
 
 /** Text nodes of the page with the same text as those kept, in the same order, below the same marked element. */
-function foundAgain(kept: Element, root: HtmlElement): ReadonlySet<HtmlText> {
+function foundAgain(kept: DomNode, root: HtmlElement): ReadonlySet<HtmlText> {
   const order = [...texts(root)];
   const place = new Map(order.map((text, i) => [text, i]));
   const byValue = Map.groupBy(order, valueOf);
   const byIndex = new Map([...elements(root)].map((element) => [String(element.index), element]));
   const found = new Set<HtmlText>();
   let last = -1;
-  const walk = (node: Node, marked: HtmlElement): void => {
+  const walk = (node: DomNode, marked: HtmlElement): void => {
     if (node.nodeType === 3) {
       const value = node.textContent ?? "";
       if (value.trim() === "") return;
@@ -69,7 +85,7 @@ function foundAgain(kept: Element, root: HtmlElement): ReadonlySet<HtmlText> {
       last = place.get(next) ?? last;
       return;
     }
-    const here = byIndex.get((node as Element).getAttribute?.(INDEX_ATTRIBUTE) ?? "") ?? marked;
+    const here = byIndex.get(node.getAttribute?.(INDEX_ATTRIBUTE) ?? "") ?? marked;
     for (const child of node.childNodes) walk(child, here);
   };
   walk(kept, root);

@@ -13,6 +13,8 @@ export interface PlacedBlock {
   readonly out: string | undefined;
   /** Characters in links by all characters. */
   readonly linkShare: number;
+  /** Has no letters but those in links. */
+  readonly onlyLinks: boolean;
   /** Reads as running prose: long enough, few links, a sentence's end. */
   readonly prose: boolean;
 }
@@ -51,10 +53,20 @@ export function placeBlocks(blocks: readonly HtmlBlock[], rules: Rules): readonl
       roles: around,
       out: block.hidden ? "hidden" : around.find((role) => role.startsWith("out:"))?.slice(4),
       linkShare: block.linkLength / Math.max(1, block.text.length),
+      onlyLinks: block.linkLength > 0 && (block.text.match(LETTERS)?.length ?? 0) <= block.linkLength,
       prose: prose[index] === true,
     };
   });
 }
+
+const LETTERS = /[\p{L}\p{N}]/gu;
+
+/** Whether an inline element's text is none of the sentence's around it: a box that opens over a link, a share button. */
+export function isAside(element: HtmlElement, rules: Rules): boolean {
+  return element.tag !== "a" && element.attributes.has("class") && rules.hints.rolesOf(nameWords(element)).some((role) => INLINE_ASIDES.has(role));
+}
+
+const INLINE_ASIDES = new Set(["out:overlay", "out:share", "out:hidden", "out:tooltip"]);
 
 /** Characters from which a block can be prose; headlines, captions and links are mostly shorter. */
 const PROSE_LENGTH = 70;

@@ -1,5 +1,6 @@
 import type { TagRules } from "../html/visible.ts";
 import { readLexicon } from "../resource/lexicon.ts";
+import type { DateWords } from "./date-value.ts";
 import type { Resources } from "../resource/resources.ts";
 
 /** Everything that extraction knows beside its code, read once from `data/extract/`. */
@@ -7,6 +8,22 @@ export interface Rules {
   readonly tags: TagRules;
   readonly hints: HintTable;
   readonly phrases: readonly Phrase[];
+  readonly metaNames: readonly MetaName[];
+  /** Form printed -> name of the wire service. */
+  readonly agencies: ReadonlyMap<string, string>;
+  readonly dateWords: DateWords;
+  readonly bylineStart: RegExp;
+  readonly notNames: RegExp;
+  readonly bylineWhole: RegExp;
+  readonly dateWhole: RegExp;
+  readonly biography: RegExp;
+}
+
+/** One name under which pages tell a field of their metadata. */
+export interface MetaName {
+  readonly field: string;
+  readonly where: string;
+  readonly name: string;
 }
 
 /** What a block is when its text has this form and at most this many characters. */
@@ -27,7 +44,22 @@ export async function readRules(resources: Resources): Promise<Rules> {
   const hints = await readLexicon(resources, "data/extract/hints.tsv", ["words", "role"]);
   const phrases = await readLexicon(resources, "data/extract/phrases.tsv", ["pattern", "kind", "longest"]);
   const classed = (name: string): ReadonlySet<string> => new Set(tags.filter((row) => row.class === name).map((row) => row.tag));
+  const metaNames = await readLexicon(resources, "data/extract/meta.tsv", ["field", "where", "name"]);
+  const agencies = await readLexicon(resources, "data/extract/agencies.tsv", ["form", "agency"]);
+  const dateRows = await readLexicon(resources, "data/extract/months.tsv", ["name", "kind", "value"]);
+  const byline = await readLexicon(resources, "data/extract/byline.tsv", ["use", "pattern"]);
+  const words = (kind: string): ReadonlyMap<string, string> =>
+    new Map(dateRows.filter((row) => row.kind === kind).map((row) => [row.name, row.value]));
+  const bylinePattern = (use: string): RegExp => new RegExp(byline.find((row) => row.use === use)?.pattern ?? "$^", "iu");
   return {
+    metaNames,
+    agencies: new Map(agencies.map((row) => [row.form, row.agency])),
+    dateWords: { months: words("month"), zones: words("zone") },
+    bylineStart: bylinePattern("start"),
+    notNames: bylinePattern("not-name"),
+    bylineWhole: bylinePattern("whole"),
+    dateWhole: bylinePattern("date"),
+    biography: bylinePattern("bio"),
     tags: { block: classed("block"), unseen: classed("unseen") },
     hints: hintTable(hints),
     phrases: phrases.map(({ pattern, kind, longest }) => ({ pattern: new RegExp(pattern, "iu"), kind, longest: Number(longest) })),

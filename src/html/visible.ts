@@ -20,26 +20,41 @@ export interface HtmlBlock {
   readonly linkLength: number;
   /** Characters within `b`, `strong`, `em` and `i`. */
   readonly strongLength: number;
+  /** Addresses of its links, as written. */
+  readonly links: readonly string[];
   /** Characters of text of which the page says that it is not shown. */
   readonly hidden: boolean;
 }
 
-/** The page's text, block by block, in page order. Two line breaks in a row end a block as well. */
-export function visibleBlocks(root: HtmlElement, rules: TagRules): readonly HtmlBlock[] {
+/** A page's text, and the inline elements that were taken out of their sentences. */
+export interface VisibleText {
+  readonly blocks: readonly HtmlBlock[];
+  readonly asides: readonly HtmlElement[];
+}
+
+/**
+ * The page's text, block by block, in page order. Two line breaks in a row end a block as well.
+ *
+ * `isAside` names inline elements whose text is not part of the sentence around them, such as a box that opens over a link.
+ */
+export function visibleBlocks(root: HtmlElement, rules: TagRules, isAside: (element: HtmlElement) => boolean = () => false): VisibleText {
   const blocks: HtmlBlock[] = [];
+  const asides: HtmlElement[] = [];
   let writer: TextWriter | undefined;
   let owner = root;
   let linked = 0;
   let strong = 0;
   let breaks = 0;
   let hiddenBlock = false;
+  let links: string[] = [];
 
   const flush = (): void => {
     const { text, runs } = writer?.finish() ?? { text: "", runs: [] };
     const [first, last] = [runs[0], runs.at(-1)];
-    if (first !== undefined && last !== undefined)
-      blocks.push({ element: owner, text, runs, from: first.from, to: last.to, linkLength: linked, strongLength: strong, hidden: hiddenBlock });
+    if (first !== undefined && last !== undefined && text.trim() !== "")
+      blocks.push({ element: owner, text, runs, from: first.from, to: last.to, linkLength: linked, strongLength: strong, links, hidden: hiddenBlock });
     writer = undefined;
+    links = [];
     linked = strong = breaks = 0;
   };
   const walk = (node: HtmlNode, inside: Inside): void => {
@@ -65,6 +80,11 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules): readonly Html
     }
     const isBlock = rules.block.has(node.tag);
     if (isBlock) flush();
+    else if (writer !== undefined && isAside(node)) {
+      asides.push(node);
+      return;
+    }
+    if (node.tag === "a") links.push(attribute(node, "href"));
     const next: Inside = {
       block: isBlock ? node : inside.block,
       link: inside.link || node.tag === "a",
@@ -76,7 +96,7 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules): readonly Html
   };
   walk(root, { block: root, link: false, strong: false, hidden: false });
   flush();
-  return blocks;
+  return { blocks, asides };
 }
 
 interface Inside {
