@@ -45,14 +45,20 @@ export function chooseBody(
   const forms = new Set(prose.map((one) => formOf(one.block.element)));
   const start = headline !== undefined && headline.index < first ? headline.index : first;
   const cards = cardForms(placed, b, kept);
+  const both = [...shared].filter((index) => placed[index]?.prose === true);
+  const [firstShared, lastShared] = [Math.min(...both), Math.max(...both)];
+  for (const index of [...kept])
+    if (!b.has(index) && placed[index]?.prose !== true && (index < firstShared || index > lastShared)) kept.delete(index);
   for (const index of b) {
     const one = placed[index];
     if (one === undefined || kept.has(index) || cards.has(formOf(one.block.element))) continue;
     const sameForm = forms.has(formOf(one.block.element)) && formOf(one.block.element) !== "";
-    if (sameForm && afterHeadline(index) ? true : index > start && index < last && one.prose) kept.add(index);
+    if (sameForm && afterHeadline(index) ? true : index > start && index < last && (one.prose || isPost(judged[index]))) kept.add(index);
   }
   return kept;
 }
+
+const isPost = (now: Judged | undefined): boolean => now !== undefined && "kind" in now && now.kind === "post";
 
 const BODY_KINDS: ReadonlySet<string> = new Set(["paragraph", "subheading", "list-item", "post", "pull-quote", "correction", "contributor"]);
 

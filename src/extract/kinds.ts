@@ -36,16 +36,44 @@ function judge(one: PlacedBlock, facts: PageFacts): Judged {
   if (one === facts.headline) return { kind: "headline" };
   if (one.out !== undefined) return { out: one.out };
   if (!/[\p{L}\p{N}]/u.test(text)) return { out: "interface" };
-  const phrase = rules.phrases.find(({ pattern, longest }) => text.length <= longest && pattern.test(text));
-  if (phrase !== undefined) return phrase.kind.startsWith("out") ? { out: phrase.kind } : { kind: phrase.kind as BlockKind };
+  const said = phraseKind(one, rules);
+  if (said !== undefined) return said;
   const role = one.roles.find((name) => name !== "body" && name !== "headline");
   if (role !== undefined && text.length <= (LONGEST[role] ?? 0)) return { kind: role as BlockKind | "date" };
+  if (text.length <= SHORT && BARE_ADDRESS.test(text)) return { out: "contact" };
   if (text.length <= SHORT && rules.dateWhole.test(text)) return { kind: "date" };
   if (text.length <= SHORT && rules.bylineWhole.test(text) && namesInByline(text, rules).length > 0) return { kind: "byline" };
-  if (one.onlyLinks && !/[.!?]["”’]?$/u.test(text) && leadsHome(one, facts)) return { out: "teaser" };
+  const inList = [...ancestors(one.block.element)].some((element) => element.tag === "li");
+  if (one.onlyLinks && (inList ? leadsHome(one, facts) && !/[.!?]["”’]?$/u.test(text) : leadsHome(one, facts) || text.length >= TEASER))
+    return { out: "teaser" };
+  const isLinks = one.linkShare > MOSTLY_LINKS && one.block.links.length >= 2 && !/[.!?]["”’]?$/u.test(text);
+  if (isLinks && !inList && leadsHome(one, facts)) return { out: "teaser" };
   const tag = [...ancestors(one.block.element)].find((element) => TAG_KINDS.has(element.tag))?.tag ?? "";
   return { kind: TAG_KINDS.get(tag) ?? "paragraph" };
 }
+
+/** What the table of phrases says about a block; some of its rows count only for blocks with links. */
+function phraseKind(one: PlacedBlock, rules: Rules): Judged | undefined {
+  const { text } = one.block;
+  const phrase = rules.phrases.find(
+    ({ pattern, longest, kind }) =>
+      text.length <= longest && (!kind.startsWith(LINKED) || one.linkShare > LINKED_SHARE) && pattern.test(text),
+  );
+  if (phrase === undefined) return undefined;
+  if (phrase.kind.startsWith(LINKED)) return { out: phrase.kind.slice(LINKED.length) };
+  return phrase.kind.startsWith("out") ? { out: phrase.kind } : { kind: phrase.kind as BlockKind };
+}
+
+const LINKED = "linked:";
+/** Share of linked characters from which a formula such as "Also: …" leads to another story. */
+const LINKED_SHARE = 0.4;
+
+/** A block that is only an e-mail address or a web address. */
+const BARE_ADDRESS = /^\W*(?:\S+@\S+\.\w{2,}|(?:https?:\/\/\S+|(?:www\.)?\S+\.[a-z]{2,}\/\S*))\W*$/iu;
+/** Characters from which a paragraph that is one link is the headline of another story. */
+const TEASER = 40;
+/** Share of linked characters from which several links make a list. */
+const MOSTLY_LINKS = 0.75;
 
 /** Longest date or byline told by its words alone. */
 const SHORT = 130;
@@ -146,7 +174,7 @@ function leaveOutRepeats(placed: readonly PlacedBlock[], judged: Judged[]): void
     const now = judged[i];
     if (now === undefined || !("kind" in now)) return;
     const key = one.block.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-    if (key.length < SHORTEST_REPEAT) return;
+    if (key.length < SHORTEST_REPEAT || now.kind === "post" || now.kind === "list-item") return;
     const before = seen.get(key);
     if (before === undefined) seen.set(key, now.kind);
     else judged[i] = { out: "repeat" };

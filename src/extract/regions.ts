@@ -51,13 +51,21 @@ export function placeBlocks(blocks: readonly HtmlBlock[], rules: Rules): readonl
       block,
       index,
       roles: around,
-      out: block.hidden ? "hidden" : around.find((role) => role.startsWith("out:"))?.slice(4),
+      out: block.hidden ? "hidden" : outReason(around),
       linkShare: block.linkLength / Math.max(1, block.text.length),
       onlyLinks: block.linkLength > 0 && (block.text.match(LETTERS)?.length ?? 0) <= block.linkLength,
       prose: prose[index] === true,
     };
   });
 }
+
+/** An embedded post may stand in a box named for social media or sharing. */
+function outReason(around: readonly string[]): string | undefined {
+  const isPost = around.find((role) => role !== "body") === "post";
+  return around.find((role) => role.startsWith("out:") && !(isPost && BOXES_OF_POSTS.has(role)))?.slice(4);
+}
+
+const BOXES_OF_POSTS = new Set(["out:share", "out:player", "out:gallery", "out:overlay"]);
 
 const LETTERS = /[\p{L}\p{N}]/gu;
 
@@ -82,9 +90,12 @@ export function isProse(block: HtmlBlock): boolean {
 
 function roles(element: HtmlElement, rules: Rules): readonly string[] {
   const ofTag = rules.hints.rolesOf(`<${element.tag}>`);
-  if (element.tag === "body" || element.tag === "html" || element.tag === "#root") return [];
+  if (NAMELESS.has(element.tag)) return [];
   return [...rules.hints.rolesOf(nameWords(element)), ...ofTag];
 }
+
+/** Elements whose names tell nothing about the text: the whole page, and rows of tables, named for their data. */
+const NAMELESS = new Set(["#root", "html", "body", "tr", "tbody"]);
 
 /** The words of an element's names: camel case, hyphens, underscores and digits split; classes that only file it left out. */
 export function nameWords(element: HtmlElement): string {

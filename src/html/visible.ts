@@ -1,4 +1,4 @@
-import { attribute, type HtmlElement, type HtmlNode } from "./tree.ts";
+import { attribute, elements, type HtmlElement, type HtmlNode, textOf } from "./tree.ts";
 import { type Run, type TextWriter, textWriter } from "./writer.ts";
 
 /** Which elements begin a new block, and which show no text; read from `data/extract/tags.tsv`. */
@@ -78,9 +78,12 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules, isAside: (elem
       else if (writer !== undefined) writer.lineBreak(node.from, Math.max(node.to, node.from + 1));
       return;
     }
-    const isBlock = rules.block.has(node.tag);
+    const isCell = inside.row && (node.tag === "td" || node.tag === "th");
+    const isBlock = rules.block.has(node.tag) && !isCell;
     if (isBlock) flush();
-    else if (writer !== undefined && isAside(node)) {
+    else if (isCell) {
+      if (writer !== undefined) writer.space(node.from, Math.max(node.to, node.from + 2));
+    } else if (writer !== undefined && isAside(node)) {
       asides.push(node);
       return;
     }
@@ -90,11 +93,12 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules, isAside: (elem
       link: inside.link || node.tag === "a",
       strong: inside.strong || STRONG.has(node.tag),
       hidden: inside.hidden || isHidden(node),
+      row: isCell ? false : node.tag === "tr" ? isDataRow(node, rules) : isBlock ? false : inside.row,
     };
     for (const child of node.children) walk(child, next);
     if (isBlock) flush();
   };
-  walk(root, { block: root, link: false, strong: false, hidden: false });
+  walk(root, { block: root, link: false, strong: false, hidden: false, row: false });
   flush();
   return { blocks, asides };
 }
@@ -104,7 +108,25 @@ interface Inside {
   readonly link: boolean;
   readonly strong: boolean;
   readonly hidden: boolean;
+  /** Directly in a row of short cells, which is set as one line. */
+  readonly row: boolean;
 }
+
+/** Whether a table's row holds data rather than the page's layout: several short cells without blocks of their own. */
+function isDataRow(row: HtmlElement, rules: TagRules): boolean {
+  const cells = row.children.filter((child) => child.type === "element");
+  return (
+    cells.length >= 2 &&
+    cells.every((cell) => {
+      const inner = [...elements(cell)].slice(1, MOST_IN_CELL + 1);
+      return inner.length < MOST_IN_CELL && !inner.some((element) => rules.block.has(element.tag)) && textOf(cell).length <= LONGEST_CELL;
+    })
+  );
+}
+
+const MOST_IN_CELL = 20;
+/** UTF-16 units up to which a cell holds a datum. */
+const LONGEST_CELL = 90;
 
 const STRONG = new Set(["b", "strong", "em", "i"]);
 

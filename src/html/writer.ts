@@ -14,6 +14,8 @@ export interface TextWriter {
   piece(piece: TextPiece): void;
   /** A line break that the source's `[from, to)` asks for. */
   lineBreak(from: number, to: number): void;
+  /** A space that the source's `[from, to)` asks for, such as the edge of a table's cell. */
+  space(from: number, to: number): void;
   /** What was written, without white space at its ends. */
   finish(): { readonly text: string; readonly runs: readonly Run[] };
 }
@@ -62,6 +64,9 @@ export function textWriter(): TextWriter {
     },
     lineBreak(from, to) {
       gap = { value: "\n", from, to };
+    },
+    space(from, to) {
+      gap ??= { value: " ", from, to };
     },
     finish: () => ({ text: parts.join(""), runs }),
   };
