@@ -34,7 +34,8 @@ export function chooseBody(
   const b = new Set([...candidates.densest].filter(usable));
   const shared = new Set([...a].filter((index) => b.has(index)));
   if (a.size === 0 || proseIn(shared) < AGREEMENT * proseIn(b)) {
-    const other = proseIn(a) >= proseIn(b) ? a : b;
+    const weight = (set: ReadonlySet<number>): number => proseIn(set) + proseIn(new Set([...set].filter((index) => placed[index]?.roles.includes("body"))));
+    const other = weight(a) >= weight(b) ? a : b;
     return keepAfter(other, afterHeadline, proseIn);
   }
 
@@ -51,7 +52,8 @@ export function chooseBody(
     if (!b.has(index) && placed[index]?.prose !== true && (index < firstShared || index > lastShared)) kept.delete(index);
   for (const index of b) {
     const one = placed[index];
-    if (one === undefined || kept.has(index) || cards.has(formOf(one.block.element))) continue;
+    if (one === undefined || kept.has(index)) continue;
+    if (cards.has(formOf(one.block.element)) && !isPost(judged[index])) continue;
     const sameForm = forms.has(formOf(one.block.element)) && formOf(one.block.element) !== "";
     if (sameForm && afterHeadline(index) ? true : index > start && index < last && (one.prose || isPost(judged[index]))) kept.add(index);
   }

@@ -24,6 +24,7 @@ export function judgeBlocks(placed: readonly PlacedBlock[], facts: PageFacts): r
   leaveOutLinkLists(placed, judged, facts);
   leaveOutCards(placed, judged, facts);
   settleStandfirsts(placed, judged);
+  settleTop(placed, judged, facts);
   finishCredits(placed, judged);
   leaveOutRepeats(placed, judged);
   leaveOutBiographies(placed, judged, facts);
@@ -158,6 +159,27 @@ function settleStandfirsts(placed: readonly PlacedBlock[], judged: Judged[]): vo
   });
 }
 
+/**
+ * Between headline and first paragraph, a long heading is a standfirst, and a short text with a full date or with year
+ * and time is a date, in any language.
+ */
+function settleTop(placed: readonly PlacedBlock[], judged: Judged[], facts: PageFacts): void {
+  if (facts.headline === undefined) return;
+  for (const one of placed.slice(facts.headline.index + 1)) {
+    const now = judged[one.index];
+    if (now === undefined || !("kind" in now)) continue;
+    const { text } = one.block;
+    const isHeading = now.kind === "subheading";
+    if (isHeading && text.length >= SHORTEST_STANDFIRST) judged[one.index] = { kind: "standfirst" };
+    else if (text.length <= SHORT && FULL_DATE.test(text)) judged[one.index] = { kind: "date" };
+    else if (now.kind === "paragraph" && one.prose) return;
+  }
+}
+
+/** Characters from which a heading right below the headline is a standfirst. */
+const SHORTEST_STANDFIRST = 60;
+const FULL_DATE = /(?:19|20)\d{2} ?[./年-] ?\d{1,2} ?[./月-] ?\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}|(?:19|20)\d{2}\D{1,12}\d{1,2}[:h]\d{2}/u;
+
 /** "Photo:" in a cell of its own is finished by the next cell. */
 function finishCredits(placed: readonly PlacedBlock[], judged: Judged[]): void {
   judged.forEach((now, i) => {
@@ -174,15 +196,18 @@ function leaveOutRepeats(placed: readonly PlacedBlock[], judged: Judged[]): void
     const now = judged[i];
     if (now === undefined || !("kind" in now)) return;
     const key = one.block.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-    if (key.length < SHORTEST_REPEAT || now.kind === "post" || now.kind === "list-item") return;
+    const least = now.kind === "paragraph" || now.kind === "subheading" || now.kind === "list-item" ? SHORTEST_REPEATED_PROSE : SHORTEST_REPEAT;
+    if (key.length < SHORTEST_REPEAT || now.kind === "post") return;
     const before = seen.get(key);
     if (before === undefined) seen.set(key, now.kind);
-    else judged[i] = { out: "repeat" };
+    else if (key.length >= least || before === "headline") judged[i] = { out: "repeat" };
   });
 }
 
 /** Letters and digits from which two equal blocks are one printed twice. */
 const SHORTEST_REPEAT = 25;
+/** The same for paragraphs: an interview may ask one question many times. */
+const SHORTEST_REPEATED_PROSE = 150;
 
 /** A note about the author after the last paragraphs: it begins with a name that the page gives as author. */
 function leaveOutBiographies(placed: readonly PlacedBlock[], judged: Judged[], facts: PageFacts): void {

@@ -50,7 +50,7 @@ export async function readRules(resources: Resources): Promise<Rules> {
   const byline = await readLexicon(resources, "data/extract/byline.tsv", ["use", "pattern"]);
   const words = (kind: string): ReadonlyMap<string, string> =>
     new Map(dateRows.filter((row) => row.kind === kind).map((row) => [row.name, row.value]));
-  const bylinePattern = (use: string): RegExp => new RegExp(byline.find((row) => row.use === use)?.pattern ?? "$^", "iu");
+  const bylinePattern = (use: string): RegExp => new RegExp(byline.filter((row) => row.use === use).map((row) => row.pattern).join("|") || "$^", "iu");
   return {
     metaNames,
     agencies: new Map(agencies.map((row) => [row.form, row.agency])),
