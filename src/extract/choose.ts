@@ -10,6 +10,8 @@ export interface Candidates {
 
 /** Share of the densest region's prose that Readability must have, or it is taken to have found something else. */
 const AGREEMENT = 0.3;
+/** Share of Readability's prose in the densest region from which what lies outside both is not believed. */
+const STRONG_AGREEMENT = 0.6;
 
 /**
  * The blocks of the body, decided page by page from what the candidates agree on.
@@ -34,7 +36,8 @@ export function chooseBody(
   const b = new Set([...candidates.densest].filter(usable));
   const shared = new Set([...a].filter((index) => b.has(index)));
   if (a.size === 0 || proseIn(shared) < AGREEMENT * proseIn(b)) {
-    const weight = (set: ReadonlySet<number>): number => proseIn(set) + proseIn(new Set([...set].filter((index) => placed[index]?.roles.includes("body"))));
+    const weight = (set: ReadonlySet<number>): number =>
+      proseIn(set) + proseIn(new Set([...set].filter((index) => placed[index]?.roles.includes("body"))));
     const other = weight(a) >= weight(b) ? a : b;
     return keepAfter(other, afterHeadline, proseIn);
   }
@@ -48,8 +51,9 @@ export function chooseBody(
   const cards = cardForms(placed, b, kept);
   const both = [...shared].filter((index) => placed[index]?.prose === true);
   const [firstShared, lastShared] = [Math.min(...both), Math.max(...both)];
+  const agreed = proseIn(shared) >= STRONG_AGREEMENT * proseIn(a);
   for (const index of [...kept])
-    if (!b.has(index) && placed[index]?.prose !== true && (index < firstShared || index > lastShared)) kept.delete(index);
+    if (agreed && !b.has(index) && placed[index]?.prose !== true && (index < firstShared || index > lastShared)) kept.delete(index);
   for (const index of b) {
     const one = placed[index];
     if (one === undefined || kept.has(index)) continue;
@@ -62,10 +66,22 @@ export function chooseBody(
 
 const isPost = (now: Judged | undefined): boolean => now !== undefined && "kind" in now && now.kind === "post";
 
-const BODY_KINDS: ReadonlySet<string> = new Set(["paragraph", "subheading", "list-item", "post", "pull-quote", "correction", "contributor"]);
+const BODY_KINDS: ReadonlySet<string> = new Set([
+  "paragraph",
+  "subheading",
+  "list-item",
+  "post",
+  "pull-quote",
+  "correction",
+  "contributor",
+]);
 
 /** What stands above the headline is none of the body, unless most of the prose does. */
-function keepAfter(set: ReadonlySet<number>, after: (index: number) => boolean, proseIn: (set: ReadonlySet<number>) => number): Set<number> {
+function keepAfter(
+  set: ReadonlySet<number>,
+  after: (index: number) => boolean,
+  proseIn: (set: ReadonlySet<number>) => number,
+): Set<number> {
   const below = new Set([...set].filter(after));
   return proseIn(below) >= 0.5 * proseIn(set) ? below : new Set(set);
 }

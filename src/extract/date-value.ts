@@ -42,7 +42,9 @@ function writtenDate(text: string, words: DateWords): string | undefined {
   const plain = text.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/gu, "$1");
   const date = monthFirst(plain, words) ?? dayFirst(plain, words);
   if (date === undefined) return undefined;
-  const time = /\b(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([ap])?\.?m?\.?\s*(?:\(?([a-z]{1,4})\)?\b)?\s*([+-]\d{2}:?\d{2})?/u.exec(plain.slice(date.end).replace(/\b20\d\d\b/u, " "));
+  const time = /\b(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([ap])?\.?m?\.?\s*(?:\(?([a-z]{1,4})\)?\b)?\s*([+-]\d{2}:?\d{2})?/u.exec(
+    plain.slice(date.end).replace(/\b20\d\d\b/u, " "),
+  );
   if (time === null) return date.value;
   const [, hour = "", minute, second, half, zone, numeric] = time;
   const clock = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === "p" ? 12 : 0);

@@ -17,10 +17,14 @@ export function findHeadline(placed: readonly PlacedBlock[], titles: readonly st
     const words = wordSet(one.block.text);
     const like = Math.max(0, ...wanted.map((title) => likeness(words, title)));
     if (like < WORDS_SHARED) continue;
-    const score = like + (heading ? HEADING_BONUS : 0) + (isFirst ? HEADING_BONUS : 0) - (one.block.hidden ? 1 : 0) - (one.linkShare > 0.9 ? 0.1 : 0);
+    const score =
+      like + (heading ? HEADING_BONUS : 0) + (isFirst ? HEADING_BONUS : 0) - (one.block.hidden ? 1 : 0) - (one.linkShare > 0.9 ? 0.1 : 0);
     if (best === undefined || score > best.score) best = { block: one, score };
   }
-  return best?.block ?? placed.find((one) => one.roles.includes("headline") && one.out === undefined && one.block.text.length <= LONGEST_HEADLINE);
+  return (
+    best?.block ??
+    placed.find((one) => one.roles.includes("headline") && one.out === undefined && one.block.text.length <= LONGEST_HEADLINE)
+  );
 }
 
 const LONGEST_HEADLINE = 300;

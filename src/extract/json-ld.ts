@@ -1,5 +1,5 @@
 import { decodeHTML } from "entities";
-import { attribute, elements, type HtmlElement, valueOf } from "../html/tree.ts";
+import { attribute, elements, type HtmlElement, nodeText } from "../html/tree.ts";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -18,7 +18,7 @@ export function linkedArticles(root: HtmlElement): readonly LinkedArticle[] {
   const found: LinkedArticle[] = [];
   for (const element of elements(root)) {
     if (element.tag !== "script" || !/ld\+json/iu.test(attribute(element, "type"))) continue;
-    const source = element.children.map((child) => (child.type === "text" ? valueOf(child) : "")).join("");
+    const source = element.children.map((child) => (child.type === "text" ? nodeText(child) : "")).join("");
     const parsed = lenientJson(source);
     if (parsed !== undefined) collect(parsed, found, 0);
   }
@@ -60,8 +60,15 @@ function asTexts(value: Json | undefined): readonly string[] {
 
 /** JSON as pages write it: in comments, with raw line ends in strings, with commas too many. */
 function lenientJson(source: string): Json | undefined {
-  const plain = source.replace(/^\s*(?:<!--|<!\[CDATA\[|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/)+|(?:-->|\/\/\s*\]\]>|\]\]>|\/\*\s*\]\]>\s*\*\/|;)\s*$/gu, "");
-  const attempts = [plain, plain.replace(/[\u0000-\u001F]+/gu, " "), plain.replace(/[\u0000-\u001F]+/gu, " ").replace(/,\s*([}\]])/gu, "$1")];
+  const plain = source.replace(
+    /^\s*(?:<!--|<!\[CDATA\[|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/)+|(?:-->|\/\/\s*\]\]>|\]\]>|\/\*\s*\]\]>\s*\*\/|;)\s*$/gu,
+    "",
+  );
+  const attempts = [
+    plain,
+    plain.replace(/[\u0000-\u001F]+/gu, " "),
+    plain.replace(/[\u0000-\u001F]+/gu, " ").replace(/,\s*([}\]])/gu, "$1"),
+  ];
   for (const attempt of attempts) {
     try {
       return JSON.parse(attempt) as Json;

@@ -178,7 +178,8 @@ function settleTop(placed: readonly PlacedBlock[], judged: Judged[], facts: Page
 
 /** Characters from which a heading right below the headline is a standfirst. */
 const SHORTEST_STANDFIRST = 60;
-const FULL_DATE = /(?:19|20)\d{2} ?[./年-] ?\d{1,2} ?[./月-] ?\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}|(?:19|20)\d{2}\D{1,12}\d{1,2}[:h]\d{2}/u;
+const FULL_DATE =
+  /(?:19|20)\d{2} ?[./年-] ?\d{1,2} ?[./月-] ?\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}|(?:19|20)\d{2}\D{1,12}\d{1,2}[:h]\d{2}/u;
 
 /** "Photo:" in a cell of its own is finished by the next cell. */
 function finishCredits(placed: readonly PlacedBlock[], judged: Judged[]): void {
@@ -196,7 +197,8 @@ function leaveOutRepeats(placed: readonly PlacedBlock[], judged: Judged[]): void
     const now = judged[i];
     if (now === undefined || !("kind" in now)) return;
     const key = one.block.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-    const least = now.kind === "paragraph" || now.kind === "subheading" || now.kind === "list-item" ? SHORTEST_REPEATED_PROSE : SHORTEST_REPEAT;
+    const least =
+      now.kind === "paragraph" || now.kind === "subheading" || now.kind === "list-item" ? SHORTEST_REPEATED_PROSE : SHORTEST_REPEAT;
     if (key.length < SHORTEST_REPEAT || now.kind === "post") return;
     const before = seen.get(key);
     if (before === undefined) seen.set(key, now.kind);

@@ -1,4 +1,11 @@
-import { type Metadata, type MetadataField, type MetadataProvenance, type MetadataReading, NO_METADATA, type Provenance } from "../article/meta.ts";
+import {
+  type Metadata,
+  type MetadataField,
+  type MetadataProvenance,
+  type MetadataReading,
+  NO_METADATA,
+  type Provenance,
+} from "../article/meta.ts";
 import type { Page } from "../article/page.ts";
 import { dateOfUrl, dateValue } from "./date-value.ts";
 import { namesInByline } from "./names.ts";
@@ -34,7 +41,14 @@ export function decideMetadata(
     url: [...of("url"), ...address].flatMap((reading) => valid(reading, canonical(reading.value, page.url))),
     outlet: [...of("outlet").flatMap((reading) => valid(reading, outletName(reading.value))), ...hostOf(base)],
     authors: authorReadings([...of("authors"), ...read("byline", visible.bylines)], rules),
-    agency: agencyReadings([...read("dateline", visible.datelineAgency === null ? [] : [visible.datelineAgency]), ...of("authors"), ...read("byline", visible.bylines)], rules),
+    agency: agencyReadings(
+      [
+        ...read("dateline", visible.datelineAgency === null ? [] : [visible.datelineAgency]),
+        ...of("authors"),
+        ...read("byline", visible.bylines),
+      ],
+      rules,
+    ),
     section: [...of("section").flatMap((reading) => valid(reading, reading.value)), ...sectionOf(base)],
     publishedAt: [
       ...of("publishedAt").flatMap((reading) => valid(reading, date(reading.value))),
@@ -153,7 +167,11 @@ function languageTag(raw: string): string | undefined {
   if (match === null) return undefined;
   const [, language = "", script, region] = match;
   if (/^(?:und|mul|zxx)$/iu.test(language)) return undefined;
-  return [language.toLowerCase(), script === undefined ? undefined : script.charAt(0).toUpperCase() + script.slice(1).toLowerCase(), region?.toUpperCase()]
+  return [
+    language.toLowerCase(),
+    script === undefined ? undefined : script.charAt(0).toUpperCase() + script.slice(1).toLowerCase(),
+    region?.toUpperCase(),
+  ]
     .filter((part) => part !== undefined)
     .join("-");
 }

@@ -22,7 +22,10 @@ function isName(text: string, rules: Rules): boolean {
   const words = text.split(" ");
   if (text.length < 3 || text.length > 60 || words.length > 6 || /\d|https?:|www\.|\.com/u.test(text)) return false;
   if (rules.notNames.test(text)) return false;
-  return words.filter((word) => /^\p{Lu}|^(?:de|da|di|du|del|der|den|van|von|la|le|al|el|bin|ibn|dos|y|e|t)$|^[^\p{Ll}\p{Lu}]/u.test(word)).length === words.length;
+  return (
+    words.filter((word) => /^\p{Lu}|^(?:de|da|di|du|del|der|den|van|von|la|le|al|el|bin|ibn|dos|y|e|t)$|^[^\p{Ll}\p{Lu}]/u.test(word))
+      .length === words.length
+  );
 }
 
 const isShouted = (text: string): boolean => text.length > 3 && text.includes(" ") && text === text.toUpperCase() && /\p{Lu}/u.test(text);

@@ -1,7 +1,7 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom/worker";
+import { elements, type HtmlElement, type HtmlText, nodeText, textOf, texts } from "../html/tree.ts";
 import type { PlacedBlock } from "./regions.ts";
-import { elements, type HtmlElement, type HtmlText, textOf, texts, valueOf } from "../html/tree.ts";
 
 /** What we use of a document's nodes: types of the DOM are not those of a program outside the browser. */
 interface DomNode {
@@ -53,7 +53,7 @@ export function readabilityTexts(root: HtmlElement, unseen: ReadonlySet<string>)
 
 function copyChildren(from: HtmlElement, to: DomNode, document: DomDocument, unseen: ReadonlySet<string>): void {
   for (const child of from.children) {
-    if (child.type === "text") to.append(document.createTextNode(valueOf(child)));
+    if (child.type === "text") to.append(document.createTextNode(nodeText(child)));
     else if (!unseen.has(child.tag) || child.tag === "iframe") {
       const copy = document.createElement(SAFE_NAME.test(child.tag) ? child.tag : "span");
       for (const [name, value] of child.attributes) if (SAFE_NAME.test(name)) copy.setAttribute(name, value);
@@ -70,7 +70,7 @@ const SAFE_NAME = /^[a-z][a-z0-9-]*$/u;
 function foundAgain(kept: DomNode, root: HtmlElement): ReadonlySet<HtmlText> {
   const order = [...texts(root)];
   const place = new Map(order.map((text, i) => [text, i]));
-  const byValue = Map.groupBy(order, valueOf);
+  const byValue = Map.groupBy(order, nodeText);
   const byIndex = new Map([...elements(root)].map((element) => [String(element.index), element]));
   const found = new Set<HtmlText>();
   let last = -1;

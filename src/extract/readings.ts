@@ -17,7 +17,8 @@ export function readReadings(root: HtmlElement, page: Page, names: readonly Meta
   for (const { field, where, name } of names) {
     const values = field === "body" ? sources(where, name) : sources(where, name).map((value) => value.slice(0, LONGEST_VALUE));
     const list = readings.get(field) ?? [];
-    for (const value of values) list.push({ from: ORIGIN[where] ?? "meta", at: where === "json-ld" ? `json-ld ${name}` : `${where} ${name}`, value });
+    for (const value of values)
+      list.push({ from: ORIGIN[where] ?? "meta", at: where === "json-ld" ? `json-ld ${name}` : `${where} ${name}`, value });
     readings.set(field, list);
   }
   const html = [...elements(root)].find((element) => element.tag === "html");
@@ -48,7 +49,11 @@ function sourcesOf(root: HtmlElement, page: Page): (where: string, name: string)
         add(key === "itemprop" ? props : metas, attribute(element, key).toLowerCase(), attribute(element, "content"));
     } else if (element.tag === "link") add(links, attribute(element, "rel").toLowerCase(), attribute(element, "href"));
     else if (element.attributes.has("itemprop"))
-      add(props, attribute(element, "itemprop").toLowerCase(), attribute(element, "datetime") || attribute(element, "content") || shortText(element));
+      add(
+        props,
+        attribute(element, "itemprop").toLowerCase(),
+        attribute(element, "datetime") || attribute(element, "content") || shortText(element),
+      );
   }
   const articles: readonly LinkedArticle[] = linkedArticles(root);
   return (where, name) => {

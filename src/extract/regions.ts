@@ -43,8 +43,8 @@ export function placeBlocks(blocks: readonly HtmlBlock[], rules: Rules): readonl
   return blocks.map((block, index) => {
     const around: string[] = [];
     for (const element of ancestors(block.element)) {
-      let own = known.get(element);
-      if (own === undefined) known.set(element, (own = rolesOf(element)));
+      const own = known.get(element) ?? rolesOf(element);
+      known.set(element, own);
       around.push(...own);
     }
     return {
@@ -71,7 +71,11 @@ const LETTERS = /[\p{L}\p{N}]/gu;
 
 /** Whether an inline element's text is none of the sentence's around it: a box that opens over a link, a share button. */
 export function isAside(element: HtmlElement, rules: Rules): boolean {
-  return element.tag !== "a" && element.attributes.has("class") && rules.hints.rolesOf(nameWords(element)).some((role) => INLINE_ASIDES.has(role));
+  return (
+    element.tag !== "a" &&
+    element.attributes.has("class") &&
+    rules.hints.rolesOf(nameWords(element)).some((role) => INLINE_ASIDES.has(role))
+  );
 }
 
 const INLINE_ASIDES = new Set(["out:overlay", "out:share", "out:hidden", "out:tooltip"]);
@@ -109,4 +113,5 @@ export function nameWords(element: HtmlElement): string {
     .trim();
 }
 
-const FILING = /^(?:category|categories|tag|post_tag|has|is|no|not|with|without|hide|show|type|format|status|author|js|u|page|parent)[-_]/iu;
+const FILING =
+  /^(?:category|categories|tag|post_tag|has|is|no|not|with|without|hide|show|type|format|status|author|js|u|page|parent)[-_]/iu;

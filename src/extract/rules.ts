@@ -1,7 +1,7 @@
 import type { TagRules } from "../html/visible.ts";
 import { readLexicon } from "../resource/lexicon.ts";
-import type { DateWords } from "./date-value.ts";
 import type { Resources } from "../resource/resources.ts";
+import type { DateWords } from "./date-value.ts";
 
 /** Everything that extraction knows beside its code, read once from `data/extract/`. */
 export interface Rules {
@@ -17,6 +17,11 @@ export interface Rules {
   readonly bylineWhole: RegExp;
   readonly dateWhole: RegExp;
   readonly biography: RegExp;
+  /** Each with one group: the credit at a caption's end. */
+  readonly creditEnds: readonly RegExp[];
+  /** Each with the groups `place` and `agency`. */
+  readonly datelines: readonly RegExp[];
+  readonly walls: readonly { readonly code: string; readonly pattern: RegExp }[];
 }
 
 /** One name under which pages tell a field of their metadata. */
@@ -48,9 +53,20 @@ export async function readRules(resources: Resources): Promise<Rules> {
   const agencies = await readLexicon(resources, "data/extract/agencies.tsv", ["form", "agency"]);
   const dateRows = await readLexicon(resources, "data/extract/months.tsv", ["name", "kind", "value"]);
   const byline = await readLexicon(resources, "data/extract/byline.tsv", ["use", "pattern"]);
+  const credits = await readLexicon(resources, "data/extract/credits.tsv", ["use", "pattern", "flags"]);
+  const walls = await readLexicon(resources, "data/extract/walls.tsv", ["code", "pattern"]);
+  const creditPatterns = (use: string): readonly RegExp[] =>
+    credits.filter((row) => row.use === use).map((row) => new RegExp(row.pattern, row.flags));
   const words = (kind: string): ReadonlyMap<string, string> =>
     new Map(dateRows.filter((row) => row.kind === kind).map((row) => [row.name, row.value]));
-  const bylinePattern = (use: string): RegExp => new RegExp(byline.filter((row) => row.use === use).map((row) => row.pattern).join("|") || "$^", "iu");
+  const bylinePattern = (use: string): RegExp =>
+    new RegExp(
+      byline
+        .filter((row) => row.use === use)
+        .map((row) => row.pattern)
+        .join("|") || "$^",
+      "iu",
+    );
   return {
     metaNames,
     agencies: new Map(agencies.map((row) => [row.form, row.agency])),
@@ -60,6 +76,9 @@ export async function readRules(resources: Resources): Promise<Rules> {
     bylineWhole: bylinePattern("whole"),
     dateWhole: bylinePattern("date"),
     biography: bylinePattern("bio"),
+    creditEnds: creditPatterns("credit"),
+    datelines: creditPatterns("dateline"),
+    walls: walls.map(({ code, pattern }) => ({ code, pattern: new RegExp(pattern, "iu") })),
     tags: { block: classed("block"), unseen: classed("unseen") },
     hints: hintTable(hints),
     phrases: phrases.map(({ pattern, kind, longest }) => ({ pattern: new RegExp(pattern, "iu"), kind, longest: Number(longest) })),

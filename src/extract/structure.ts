@@ -9,7 +9,7 @@ import type { PlacedBlock } from "./regions.ts";
 export function densestRegion(placed: readonly PlacedBlock[]): ReadonlySet<number> {
   const sums = new Map<HtmlElement, number>();
   for (const one of placed) {
-    const value = valueOf(one);
+    const value = worth(one);
     for (const element of ancestors(one.block.element)) sums.set(element, (sums.get(element) ?? 0) + value);
   }
   let best: HtmlElement | undefined;
@@ -28,7 +28,7 @@ const MOST_COUNTED = 700;
 /** What a block of links, or a short one, counts against its region. */
 const COST = 30;
 
-function valueOf({ prose, out, block, linkShare, roles }: PlacedBlock): number {
+function worth({ prose, out, block, linkShare, roles }: PlacedBlock): number {
   if (block.hidden) return 0;
   if (out !== undefined) return -COST / 2;
   if (roles[0] === "caption" || roles[0] === "credit" || roles[0] === "post") return 0;

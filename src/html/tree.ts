@@ -35,7 +35,7 @@ export const classAndId = (element: HtmlElement): string =>
   `${attribute(element, "class")} ${attribute(element, "id")}`.trim().toLowerCase();
 
 /** The text of a text node, references resolved. */
-export const valueOf = (text: HtmlText): string => text.pieces.map((piece) => piece.value).join("");
+export const nodeText = (text: HtmlText): string => text.pieces.map((piece) => piece.value).join("");
 
 /** Every element below `root`, itself first, in page order. */
 export function* elements(root: HtmlElement): Generator<HtmlElement> {
@@ -54,7 +54,7 @@ export function* texts(root: HtmlElement): Generator<HtmlText> {
 /** All text below an element, white space collapsed and trimmed. */
 export function textOf(root: HtmlElement): string {
   let all = "";
-  for (const text of texts(root)) all += valueOf(text);
+  for (const text of texts(root)) all += nodeText(text);
   return all.replace(/\s+/gu, " ").trim();
 }
 

@@ -52,7 +52,17 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules, isAside: (elem
     const { text, runs } = writer?.finish() ?? { text: "", runs: [] };
     const [first, last] = [runs[0], runs.at(-1)];
     if (first !== undefined && last !== undefined && text.trim() !== "")
-      blocks.push({ element: owner, text, runs, from: first.from, to: last.to, linkLength: linked, strongLength: strong, links, hidden: hiddenBlock });
+      blocks.push({
+        element: owner,
+        text,
+        runs,
+        from: first.from,
+        to: last.to,
+        linkLength: linked,
+        strongLength: strong,
+        links,
+        hidden: hiddenBlock,
+      });
     writer = undefined;
     links = [];
     linked = strong = breaks = 0;
@@ -82,7 +92,7 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules, isAside: (elem
     const isBlock = rules.block.has(node.tag) && !isCell;
     if (isBlock) flush();
     else if (isCell) {
-      if (writer !== undefined) writer.space(node.from, Math.max(node.to, node.from + 2));
+      if (writer !== undefined) writer.space(node.from, node.from + TAG_START);
     } else if (writer !== undefined && isAside(node)) {
       asides.push(node);
       return;
@@ -124,6 +134,8 @@ function isDataRow(row: HtmlElement, rules: TagRules): boolean {
   );
 }
 
+/** UTF-16 units of `<td`, which stands for the edge of a cell. */
+const TAG_START = 3;
 const MOST_IN_CELL = 20;
 /** UTF-16 units up to which a cell holds a datum. */
 const LONGEST_CELL = 90;
