@@ -79,16 +79,21 @@ function foundAgain(kept: DomNode, root: HtmlElement): ReadonlySet<HtmlText> {
   const byValue = Map.groupBy(order, nodeText);
   const byIndex = new Map([...elements(root)].map((element) => [String(element.index), element]));
   const found = new Set<HtmlText>();
+  const unused = new Map<string, number>();
   let last = -1;
+  /** The first text of a value behind the last one found, or else the first at all. */
+  const nextOf = (group: readonly HtmlText[], value: string, marked: HtmlElement): HtmlText | undefined => {
+    let first = unused.get(value) ?? 0;
+    while (first < group.length && found.has(group[first] as HtmlText)) first++;
+    unused.set(value, first);
+    const same = group.slice(first, first + MOST_COMPARED).filter((text) => !found.has(text) && isBelow(text, marked));
+    return same.find((text) => (place.get(text) ?? 0) > last) ?? same[0];
+  };
   const walk = (node: DomNode, marked: HtmlElement): void => {
     if (node.nodeType === 3) {
       const value = node.textContent ?? "";
       if (value.trim() === "") return;
-      const same = (byValue.get(value) ?? [])
-        .filter((text) => !found.has(text))
-        .slice(0, MOST_COMPARED)
-        .filter((text) => isBelow(text, marked));
-      const next = same.find((text) => (place.get(text) ?? 0) > last) ?? same[0];
+      const next = nextOf(byValue.get(value) ?? [], value, marked);
       if (next === undefined) return;
       found.add(next);
       last = place.get(next) ?? last;
