@@ -1,6 +1,7 @@
+import { decodeHTML } from "entities";
 import { Parser } from "htmlparser2";
 import { SaysoError } from "../errors.ts";
-import type { HtmlElement, HtmlText } from "./tree.ts";
+import type { HtmlElement, HtmlText, TextPiece } from "./tree.ts";
 
 /** Depth from which an element that only wraps is passed over; no news page of the corpora passes 60. */
 const DEPTH_OF_WRAPPERS = 160;
@@ -47,7 +48,8 @@ export function parseHtml(source: string): HtmlElement {
         depths.delete(closing);
       },
       ontext(value) {
-        appendText(top(), value, parser.startIndex, parser.endIndex + 1);
+        const piece = placedPiece(source, value, parser.startIndex, parser.endIndex + 1);
+        if (piece !== undefined) appendText(top(), piece);
       },
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
@@ -68,11 +70,22 @@ function newElement(
   return { type: "element", tag, attributes, children: [], parent, index, from, to: from };
 }
 
-function appendText(parent: HtmlElement, value: string, from: number, to: number): void {
+/** UTF-16 units by which the parser may be wrong about where a text stands, after a tag that the source's end cuts off. */
+const MISPLACED = 8;
+
+/** The text with its true place in the source; `undefined` when it does not stand there. */
+function placedPiece(source: string, value: string, from: number, to: number): TextPiece | undefined {
+  const there = source.slice(from, to);
+  if (there === value || (there.startsWith("&") && decodeHTML(there) === value)) return { value, from, to };
+  const at = source.indexOf(value, Math.max(0, from - MISPLACED));
+  return at < 0 || at > from + MISPLACED ? undefined : { value, from: at, to: at + value.length };
+}
+
+function appendText(parent: HtmlElement, piece: TextPiece): void {
   const last = parent.children.at(-1);
-  if (last?.type === "text") last.pieces.push({ value, from, to });
+  if (last?.type === "text") last.pieces.push(piece);
   else {
-    const text: HtmlText = { type: "text", pieces: [{ value, from, to }], parent };
+    const text: HtmlText = { type: "text", pieces: [piece], parent };
     parent.children.push(text);
   }
 }
