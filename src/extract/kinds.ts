@@ -40,6 +40,7 @@ function judge(one: PlacedBlock, facts: PageFacts): Judged {
   const said = phraseKind(one, rules);
   if (said !== undefined) return said;
   const role = one.roles.find((name) => name !== "body" && name !== "headline");
+  if (role === "byline" && text.length < SHORTEST_BYLINE) return { out: "interface" };
   if (role !== undefined && text.length <= (LONGEST[role] ?? 0)) return { kind: role as BlockKind | "date" };
   if (text.length <= SHORT && BARE_ADDRESS.test(text)) return { out: "contact" };
   if (text.length <= SHORT && rules.dateWhole.test(text)) return { kind: "date" };
@@ -78,6 +79,8 @@ const TEASER = 40;
 /** Share of linked characters from which several links make a list. */
 const MOSTLY_LINKS = 0.75;
 
+/** A byline holds more than the word "By". */
+const SHORTEST_BYLINE = 4;
 /** Longest date or byline told by its words alone. */
 const SHORT = 130;
 
