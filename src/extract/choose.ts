@@ -59,7 +59,8 @@ export function chooseBody(
     if (one === undefined || kept.has(index)) continue;
     if (cards.has(formOf(one.block.element)) && !isPost(judged[index])) continue;
     const sameForm = forms.has(formOf(one.block.element)) && formOf(one.block.element) !== "";
-    if (sameForm && afterHeadline(index) ? true : index > start && index < last && (one.prose || isPost(judged[index]))) kept.add(index);
+    const isWithin = index > start && index < last && one.prose;
+    if ((sameForm && afterHeadline(index)) || isWithin || (isPost(judged[index]) && index > start)) kept.add(index);
   }
   return kept;
 }

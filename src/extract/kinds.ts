@@ -36,7 +36,7 @@ function judge(one: PlacedBlock, facts: PageFacts): Judged {
   const { text } = one.block;
   if (one === facts.headline) return { kind: "headline" };
   if (one.out !== undefined) return { out: one.out };
-  if (!/[\p{L}\p{N}]/u.test(text)) return { out: "interface" };
+  if (!/[\p{L}\p{N}_]/u.test(text)) return { out: "interface" };
   const said = phraseKind(one, rules);
   if (said !== undefined) return said;
   const role = one.roles.find((name) => name !== "body" && name !== "headline");
@@ -72,8 +72,8 @@ const LINKED = "linked:";
 /** Share of linked characters from which a formula such as "Also: …" leads to another story. */
 const LINKED_SHARE = 0.4;
 
-/** A block that is only an e-mail address or a web address. */
-const BARE_ADDRESS = /^\W*(?:\S+@\S+\.\w{2,}|(?:https?:\/\/\S+|(?:www\.)?\S+\.[a-z]{2,}\/\S*))\W*$/iu;
+/** A block that is only an e-mail address or an account's address, as stand below an article. */
+const BARE_ADDRESS = /^(?:e-?mail:? )?(?:[\w.+-]+@[\w.-]+\.\w{2,}|(?:www\.)?[\w-]+\.[a-z]{2,}\/\S*)$/iu;
 /** Characters from which a paragraph that is one link is the headline of another story. */
 const TEASER = 40;
 /** Share of linked characters from which several links make a list. */

@@ -27,4 +27,5 @@ export function correctByTold(
 }
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-const isRunning = (now: Judged | undefined): boolean => now !== undefined && "kind" in now && (now.kind === "paragraph" || now.kind === "list-item");
+const isRunning = (now: Judged | undefined): boolean =>
+  now !== undefined && "kind" in now && (now.kind === "paragraph" || now.kind === "list-item");
