@@ -17,13 +17,13 @@ describe("a pool of one worker", () => {
   test("extracts pages and texts, and gives their body", async () => {
     const extraction = await pool.html(good, { outlet: "Hallam Courier" });
     expect(extraction).toMatchObject({ ok: true, article: { meta: { outlet: "Hallam Courier" } } });
-    if (extraction.ok) expect(pool.body(extraction.article)).toBe(`${sentence}\n\n${sentence.replace("Monday", "Tuesday")}`);
+    expect(extraction.ok && pool.body(extraction.article)).toBe(`${sentence}\n\n${sentence.replace("Monday", "Tuesday")}`);
     expect(await pool.text(sentence)).toMatchObject({ ok: true, article: { text: sentence } });
   });
 
   test("answers many at once, in whatever order they end", async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => pool.text(`${sentence} ${i}`)));
-    expect(answers.map((answer) => (answer.ok ? answer.article.text.at(-1) : ""))).toEqual([..."01234567"]);
+    expect(answers.map((answer) => (answer.ok ? answer.article.text.at(-1) : ""))).toEqual("01234567".split(""));
   });
 });
 
@@ -46,8 +46,6 @@ test("a page that needs too much memory is stopped, and the next one is read", a
 
 test("closing a pool ends what waits", async () => {
   const pool = createExtractPool({ workers: 1, timeLimitSeconds: 60, memoryLimitMiB: 512 });
-  const answer = pool.html(slow);
-  const rejected = expect(answer).rejects.toMatchObject({ code: "E_TIMEOUT" });
-  await pool.close();
-  await rejected;
+  const [answer] = await Promise.allSettled([pool.html(slow), pool.close()]);
+  expect(answer).toMatchObject({ status: "rejected", reason: { code: "E_TIMEOUT" } });
 });

@@ -27,7 +27,7 @@ const opening = createExtractor(diskResources(root === undefined ? undefined : n
 opening.catch(() => undefined);
 
 parentPort?.on("message", (job: ExtractJob) => {
-  void answer(job).then((result) => parentPort?.postMessage(result));
+  void answer(job).then((result) => parentPort?.postMessage(result, []));
 });
 
 async function answer(job: ExtractJob): Promise<ExtractAnswer> {

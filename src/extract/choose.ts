@@ -52,7 +52,7 @@ export function chooseBody(
   const both = [...shared].filter((index) => placed[index]?.prose === true);
   const [firstShared, lastShared] = [Math.min(...both), Math.max(...both)];
   const agreed = proseIn(shared) >= STRONG_AGREEMENT * proseIn(a);
-  for (const index of [...kept])
+  for (const index of Array.from(kept))
     if (agreed && !b.has(index) && placed[index]?.prose !== true && (index < firstShared || index > lastShared)) kept.delete(index);
   for (const index of b) {
     const one = placed[index];

@@ -39,7 +39,7 @@ export function decodePage(page: Pick<Page, "bytes" | "headers">): DecodedPage {
 
 /** Whether more characters beyond ASCII were replaced than read: a few broken bytes in UTF-8 are still UTF-8. */
 function isMostlyBroken(text: string): boolean {
-  const foreign = text.match(/[^\u0000-\u007F]/gu) ?? [];
+  const foreign = text.match(/\P{ASCII}/gu) ?? [];
   return foreign.filter((character) => character === "\uFFFD").length > foreign.length / 2;
 }
 
