@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { describe, expect, test } from "vitest";
 import { readLexicon } from "../resource/lexicon.ts";
@@ -12,8 +12,8 @@ const rule = addressRule([]);
 describe("every range of the IANA registries is refused", () => {
   test.each(ranges)("$range $purpose", ({ range }) => {
     const [network, bits] = ipaddr.parseCIDR(range);
-    for (const address of [network, withBits(network, bits, () => true), withBits(network, bits, (bit) => bit % 3 === 0)])
-      expect(rule(address.toString()), address.toString()).toMatchObject({ open: false });
+    const some = [network, withBits(network, bits, () => true), withBits(network, bits, (bit) => bit % 3 === 0)].map(String);
+    expect(some.filter((address) => rule(address).open !== false)).toEqual([]);
   });
   test.each(ranges)("any address of $range", ({ range }) => {
     const [network, bits] = ipaddr.parseCIDR(range);

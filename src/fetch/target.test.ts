@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SaysoError } from "../errors.ts";
 import { addressRule } from "./address.ts";
@@ -88,10 +88,17 @@ test("no address makes the check throw anything but its own codes", () => {
     { maxLength: 8 },
   );
   fc.assert(
-    fc.property(fc.oneof(fc.webUrl(), pieces.map((all) => all.join(""))), fc.boolean(), (address, relative) => {
-      const result = codeOf(address, relative ? "http://harbour.example/a" : undefined);
-      expect(/^(?:https?:\/\/.|E_(?:URL|ADDRESS|PORT)$)/.test(result)).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.webUrl(),
+        pieces.map((all) => all.join("")),
+      ),
+      fc.boolean(),
+      (address, relative) => {
+        const result = codeOf(address, relative ? "http://harbour.example/a" : undefined);
+        expect(/^(?:https?:\/\/.|E_(?:URL|ADDRESS|PORT)$)/.test(result)).toBe(true);
+      },
+    ),
     { numRuns: 2000 },
   );
 });
