@@ -14,7 +14,7 @@ export interface Limits {
 
 /**
  * Ten times the largest of 87 news pages (1.5 MB, docs/decisions/fetching.md), and what Miniflux allows; twice that after
- * decompression. The times are those of Miniflux, half again for servers that are slow to begin.
+ * decompression. Miniflux waits 20 s in all and 10 s to connect; redirects may make it longer.
  */
 export const DEFAULT_LIMITS: Limits = {
   maxWireBytes: 15 * 1024 * 1024,
