@@ -87,7 +87,7 @@ function stepTable({ corpora }: Speed): string[] {
     ),
     ...steps.map((step) =>
       row(
-        step,
+        step === "reading" ? "reading, the model in it" : step,
         perThousand((times) => times.steps.get(step) ?? null),
       ),
     ),
