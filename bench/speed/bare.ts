@@ -5,13 +5,14 @@ import { nodeRuntime } from "../../src/desk/onnx-node.ts";
 import { loadReader } from "../../src/model/reader.ts";
 import type { ModelRuntime, ModelSession, ModelTensor } from "../../src/model/runtime.ts";
 import { createEnglishPipeline, ENGLISH_READER } from "../../src/pipeline/english.ts";
+import { ownCpuSeconds } from "./usage.ts";
 
 /** What one run of the model is given. */
 type Feeds = Readonly<Record<string, ModelTensor>>;
 
 /** The pipeline in this process, and the model alone on what the pipeline gave it. */
 export interface Bench {
-  /** Runs the pipeline; `add` is told how long each step took, in seconds. */
+  /** Runs the pipeline; `add` is told what each step took, in CPU seconds. */
   pipeline(articles: readonly Article[], add: (step: string, seconds: number) => void): Promise<void>;
   /** Every run of the model that reading these articles takes, in order, one list an article. */
   runsOf(articles: readonly Article[]): Promise<readonly (readonly Feeds[])[]>;
@@ -43,7 +44,7 @@ export async function openBench(): Promise<Bench> {
   };
   return {
     pipeline: async (articles, add) => {
-      for (const outcome of await english.run(articles, { clock: () => performance.now() / 1000, add }))
+      for (const outcome of await english.run(articles, { clock: ownCpuSeconds, add }))
         if (!outcome.ok) throw new Error(`${outcome.error.code}: ${outcome.error.message}`);
       recorded.length = 0;
     },

@@ -3,12 +3,13 @@ import { type Bench, openBench } from "./bare.ts";
 import { openPipe, pinThisProcess, readCommand } from "./pipe.ts";
 import type { ReadCorpus } from "./rates.ts";
 import { compare, median, type Side, type Timing } from "./sides.ts";
+import { ownCpuSeconds } from "./usage.ts";
 
 /** What `read` takes for all articles of a corpus on one core, its steps, and the bare model beside it. */
 export interface StepTimes {
   /** CPU seconds of the command `extract`; `null` for texts. */
   readonly extract: number | null;
-  /** Seconds of each step of the pipeline, by its name. */
+  /** CPU seconds of each step of the pipeline, by its name. */
   readonly steps: ReadonlyMap<string, number>;
   readonly read: Timing;
   /** The model alone on every window that `read` gives it. */
@@ -51,7 +52,7 @@ interface Piece {
   readonly lines: readonly string[];
 }
 
-/** Seconds of each step in one run of the pipeline over one piece. */
+/** CPU seconds of each step in one run of the pipeline over one piece. */
 type StepSeconds = Map<string, number>;
 
 function cut({ lines }: ReadCorpus): readonly Piece[] {
@@ -76,10 +77,7 @@ async function benchSides(bench: Bench, articles: readonly Article[], pieces: re
   const first = await bench.firstPassOf(articles);
   const side = (name: string, run: (piece: Piece) => Promise<void>): Side => ({
     name,
-    cpuSeconds: () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1e6;
-    },
+    cpuSeconds: ownCpuSeconds,
     run: async (index) => {
       const piece = pieces[index];
       if (piece !== undefined) await run(piece);

@@ -27,6 +27,12 @@ export function usageOf(pid: number): Usage {
   };
 }
 
+/** CPU seconds of this process so far, all its threads together. */
+export function ownCpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 function tableOf(pid: number, name: string): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, "utf8");
