@@ -1,7 +1,7 @@
 import type { Article, Step } from "../article/article.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
-import { bySpan, contains, slice, type Span } from "../text/span.ts";
+import { bySpan, contains, type Span, slice } from "../text/span.ts";
 import type { Draft, Rule, Scene } from "./draft.ts";
 import { flagsOf, isOutlet } from "./flags.ts";
 import { kindOf } from "./kind.ts";
@@ -16,11 +16,12 @@ import { dashAttributions } from "./rules/dash-attributions.ts";
 import { framedStatements } from "./rules/framed-statements.ts";
 import { headlineStatements } from "./rules/headline-statements.ts";
 import { hearsay } from "./rules/hearsay.ts";
-import { passiveAgents } from "./rules/passive-agents.ts";
 import { parentheses } from "./rules/parentheses.ts";
+import { passiveAgents } from "./rules/passive-agents.ts";
 import { posts } from "./rules/posts.ts";
 import { refusals } from "./rules/refusals.ts";
 import { sourceExtents } from "./rules/source-extents.ts";
+import { thereIs } from "./rules/there-is.ts";
 import { transcriptTurns } from "./rules/transcript-turns.ts";
 import { trimSpans } from "./rules/trim-spans.ts";
 import { unclaimedQuotations } from "./rules/unclaimed-quotations.ts";
@@ -42,6 +43,7 @@ const RULES: readonly Rule[] = [
   parentheses,
   passiveAgents,
   hearsay,
+  thereIs,
   refusals,
   sourceExtents,
   withoutNames,

@@ -1,5 +1,5 @@
 import { FLAGS, type Flag, type StatementKind } from "../record/statement.ts";
-import { overlaps, slice, type Span } from "../text/span.ts";
+import { overlaps, type Span, slice } from "../text/span.ts";
 import type { Draft, Scene } from "./draft.ts";
 import { inFrame } from "./knowledge.ts";
 import type { Quotation } from "./quotation.ts";
@@ -23,7 +23,7 @@ export function flagsOf(draft: Draft, kind: StatementKind, scene: Scene, inOutle
     bracketed: /\[[^\]]*\p{L}[^\]]*\]/u.test(inner),
     translated: isTranslated(sentence, scene),
     "via-outlet": inOutlet || isViaOutlet(draft, scene),
-    unclosed: quoted.some((quotation) => !quotation.closed && !quotation.continues),
+    unclosed: draft.by === "unclosed" || quoted.some((quotation) => !quotation.closed && !quotation.continues),
   };
   return FLAGS.filter((flag) => found[flag]);
 }
@@ -45,7 +45,10 @@ function isTranslated(sentence: string, { knowledge }: Scene): boolean {
   const lower = sentence.toLowerCase();
   const phrases = knowledge.frames.get("translated") ?? new Set();
   const languages = knowledge.frames.get("language") ?? new Set();
-  return [...phrases].some((phrase) => lower.includes(phrase)) || [...languages].some((language) => new RegExp(`\\b(?:in|from) ${language}\\b`).test(lower));
+  return (
+    [...phrases].some((phrase) => lower.includes(phrase)) ||
+    [...languages].some((language) => new RegExp(`\\b(?:in|from) ${language}\\b`).test(lower))
+  );
 }
 
 /** Said to a named outlet or agency, or carried by one: "told Radio Nord", "according to a transcript in the Vell Courier". */
@@ -64,10 +67,13 @@ const blank = (text: string, { start, end }: Span, offset: number): string => {
 
 /** Whom the words were said to, or where they stand. */
 const CARRIED_BY =
-  /\b(?:told|telling|tells|interview with|interview on|interview to|interview in|interviewed by|remarks to|comments to|statement to|letter to|speaking to|spoke to|speaking with|speaking on|spoke on|e-?mail(?:ed)? to|writing in|wrote in|write in|writes in|appearing on|appeared on|quoted by|reported by|transcript in|transcript by|report in|report by|published in|published by|aired on|aired by|article in|column in)\s+(?<name>(?:(?:the|a|its|his|her)\s+)?\p{Lu}[^,.;:“”"\n]{1,60})/gu;
+  /\b(?:told|telling|tells|interview with|interview on|interview to|interview in|interviewed by|remarks to|comments to|statement to|letter to|speaking to|spoke to|speaking with|speaking on|spoke on|e-?mail(?:ed)? to|writing in|wrote in|write in|writes in|appearing on|appeared on|quoted by|reported by|transcript in|transcript by|[Ss]peaking on|[Ss]peaking to|[Ww]riting in|[Aa]ppearing on|report in|report by|published in|published by|aired on|aired by|article in|column in)\s+(?<name>(?:(?:the|a|its|his|her)\s+)?\p{Lu}[^,.;:“”"\n]{1,60})/gu;
 
 /** Whether a name is that of an outlet or agency: one of its capitalised words is a word of media names. */
 export const isOutlet = (name: string, { knowledge }: Scene): boolean => {
-  const words = /^(?:(?:the|a|its|his|her)\s+)?(?<proper>(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el)(?:\s+(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el))*)/u.exec(name)?.groups?.["proper"]?.split(/[\s-]+/) ?? [];
+  const words =
+    /^(?:(?:the|a|its|his|her)\s+)?(?<proper>(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el)(?:\s+(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el))*)/u
+      .exec(name)
+      ?.groups?.["proper"]?.split(/[\s-]+/) ?? [];
   return words.some((word) => /^[\p{Lu}\d]/u.test(word) && inFrame(knowledge, "outlet", word.replace(/['’]s$/, "")));
 };

@@ -18,8 +18,19 @@ function withFirstPhrase(draft: Draft, drafts: readonly Draft[], scene: Scene): 
   const phrase = text.slice(sentence.start, first.start);
   const between = text.slice(last.end, content.start);
   const words = phrase.trim().split(/\s+/).length;
-  if (!/,\s+$/.test(phrase) || !/^,\s+$/.test(between) || words > MOST_WORDS || /^(?:And|But|So|Yet|Still|However|Meanwhile|Also|Instead|Moreover|Indeed|In addition|On \w+day)\b/.test(phrase)) return draft;
+  if (
+    !/,\s+$/.test(phrase) ||
+    !/^,\s+$/.test(between) ||
+    words > MOST_WORDS ||
+    /^(?:And|But|So|Yet|Still|However|Meanwhile|Also|Instead|Moreover|Indeed|In addition|On \w+day|\p{L}+ing)\b/u.test(phrase)
+  )
+    return draft;
   const head: Span = { start: sentence.start, end: sentence.start + phrase.trimEnd().length - 1 };
-  if (drafts.some((other) => other !== draft && [...other.cue, ...other.content].some((span) => span.start < head.end && head.start < span.end))) return draft;
+  if (
+    drafts.some(
+      (other) => other !== draft && [...other.cue, ...other.content].some((span) => span.start < head.end && head.start < span.end),
+    )
+  )
+    return draft;
   return { ...draft, content: [head, ...draft.content] };
 }

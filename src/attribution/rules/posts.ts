@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.ts";
+import { overlaps } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { groupSpan, paragraphAt, spansOf } from "../places.ts";
-import { overlaps } from "../../text/span.ts";
 
 /** `Ana Lind (@analind): “Wrong.”` */
 const NAME_FIRST = /^(?<source>[^\n:“”"]{2,60}?\(@\w{2,30}\))(?<cue>:|\s+[—–-])\s*(?<content>\S[^]*)$/du;
@@ -20,7 +20,15 @@ export const posts: Rule = (drafts, scene) => {
   return found;
 };
 
-const post = (source: Span, cue: Span, content: Span): Draft => ({ source: [source], cue: [cue], content: [content], score: 0.9, by: "post", inner: false, verbatim: true });
+const post = (source: Span, cue: Span, content: Span): Draft => ({
+  source: [source],
+  cue: [cue],
+  content: [content],
+  score: 0.9,
+  by: "post",
+  inner: false,
+  verbatim: true,
+});
 
 function named(paragraph: Span, { text }: Scene): Draft | undefined {
   const match = NAME_FIRST.exec(text.slice(paragraph.start, paragraph.end));
