@@ -38,20 +38,24 @@ export function shortfalls(speed: Speed): readonly string[] {
   return [...ratios, ...cold, ...memory];
 }
 
-/** The tables, in Markdown. */
+/** All tables, in Markdown. */
 export function report(speed: Speed): string {
+  return [summary(speed), "", ...stepTable(speed), "", ...memoryTable(speed.memory)].join("\n");
+}
+
+/** The table of rates and the cold start, in Markdown. */
+export function summary(speed: Speed): string {
   return [
     `Measured on ${speed.cores} cores, Node ${process.versions.node}; medians of ${speed.rounds} rounds in which all sides took turns.`,
     "",
     ...rateTable(speed),
     "",
-    `Cold start to the first statement: ${speed.coldStartSeconds.toFixed(2)} s.`,
-    "",
-    ...stepTable(speed),
-    "",
-    ...memoryTable(speed.memory),
+    `Cold start to the first statement: ${speed.coldStartSeconds.toFixed(2)} s. ${ratios(speed)}`,
   ].join("\n");
 }
+
+const ratios = ({ corpora }: Speed): string =>
+  `On one core the whole of \`read\` takes ${corpora.map(({ corpus, times }) => `${readOverBare(times).toFixed(2)} times the bare model on ${corpus.name}`).join(", ")}.`;
 
 const megabytes = (bytes: number | null): string => (bytes === null || Number.isNaN(bytes) ? "?" : String(Math.round(bytes / 1024 ** 2)));
 const whole = (value: number): string => Math.round(value).toLocaleString("en");

@@ -2,13 +2,14 @@
  * Measures how fast `read` is, beside the bare model on the same windows in the same run.
  *
  *   node bench/speed/run.ts                          a sample, about five minutes
- *   node bench/speed/run.ts --all --memory-articles 10000 --write    everything, written to docs/speed.md
+ *   node bench/speed/run.ts --all --memory-articles 10000 --write    everything, written to docs/speed.md and the README
  *   node bench/speed/run.ts --floors                 and exit 1 when a floor is broken
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { withSection } from "../section.ts";
 import { coldStartSeconds } from "./cold-start.ts";
 import { openCorpora } from "./corpora.ts";
 import { memoryCourse } from "./memory.ts";
@@ -17,8 +18,9 @@ import { report, type Speed, shortfalls } from "./report.ts";
 import { stepTimes } from "./steps.ts";
 
 const root = new URL("../../", import.meta.url);
-/** Between these lines of docs/speed.md stand the tables. */
-const [BEGIN, END] = ["<!-- speed: begin -->", "<!-- speed: end -->"];
+/** The tables' section in documents, and how it begins. */
+const SECTION = "speed";
+const BEGIN = `<!-- ${SECTION}: begin -->`;
 
 /** Asked before this process is bound to one of them. */
 const cores = availableParallelism();
@@ -37,9 +39,8 @@ const { values } = parseArgs({
 
 try {
   const speed = await measure();
-  const tables = report(speed);
-  console.log(tables);
-  if (values.write) write(tables);
+  console.log(report(speed));
+  if (values.write) write(speed);
   const short = values.floors ? shortfalls(speed) : [];
   for (const sentence of short) console.error(`below the floor: ${sentence}`);
   process.exitCode = short.length > 0 ? 1 : 0;
@@ -87,12 +88,16 @@ function build(): void {
   if (status !== 0) throw new Error(`the build failed:\n${stdout}`);
 }
 
-function write(tables: string): void {
-  const file = new URL("docs/speed.md", root);
-  const text = readFileSync(file, "utf8");
-  const [before, after] = [text.split(BEGIN)[0], text.split(END)[1]];
-  if (before === undefined || after === undefined) throw new Error(`docs/speed.md has lost the lines ${BEGIN} and ${END}`);
-  writeFileSync(file, `${before}${BEGIN}\n${tables}\n${END}${after}`);
+/** The whole report into docs/speed.md, its beginning into the README where that has the section for it. */
+function write(speed: Speed): void {
+  for (const [name, text] of [
+    ["docs/speed.md", report(speed)],
+    ["README.md", summary(speed)],
+  ] as const) {
+    const file = new URL(name, root);
+    const document = readFileSync(file, "utf8");
+    if (name === "docs/speed.md" || document.includes(BEGIN)) writeFileSync(file, withSection(document, SECTION, text));
+  }
 }
 
 function count(name: "articles" | "rounds" | "workers" | "memory-articles"): number {
