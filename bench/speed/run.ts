@@ -14,7 +14,7 @@ import { coldStartSeconds } from "./cold-start.ts";
 import { openCorpora } from "./corpora.ts";
 import { memoryCourse } from "./memory.ts";
 import { type ReadCorpus, ratesOf, readOnce } from "./rates.ts";
-import { report, type Speed, shortfalls } from "./report.ts";
+import { report, type Speed, shortfalls, summary } from "./report.ts";
 import { stepTimes } from "./steps.ts";
 
 const root = new URL("../../", import.meta.url);
