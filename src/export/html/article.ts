@@ -2,12 +2,14 @@ import type { BlockKind } from "../../article/block.ts";
 import type { ArticleRecord, RecordStatement } from "../../article/record.ts";
 import { slice } from "../../text/span.ts";
 import { escapeHtml } from "./escape.ts";
-import { layOut, type Numbered, numbered, type Piece, type Row } from "./layout.ts";
+import { layOut, type Numbered, numbered, type Piece, type Row } from "../layout.ts";
 
 /** How one article stands in the page: its own prefix for ids, and the rank of its headline. */
 export interface Place {
   readonly prefix: string;
   readonly rank: 1 | 2;
+  /** How many notes the page has before this article's. */
+  readonly notesBefore: number;
 }
 
 /** One article as an HTML `article` element: blocks with marked statements, and a note for each. */
@@ -84,7 +86,8 @@ function classesOf({ covers }: Piece): readonly string[] {
 
 function referenceHtml({ number, statement }: Numbered, { place }: Context): string {
   const label = `Note ${number}: ${describe(statement)}`;
-  return `<a class="reference ${statement.polarity}" id="${place.prefix}s${number}" href="#${place.prefix}n${number}" aria-label="${escapeHtml(label)}">${number}</a>`;
+  const anchor = `data-mark="--m${place.notesBefore + number}"`;
+  return `<a class="reference ${statement.polarity}" ${anchor} id="${place.prefix}s${number}" href="#${place.prefix}n${number}" aria-label="${escapeHtml(label)}">${number}</a>`;
 }
 
 const describe = (statement: RecordStatement): string => `${sourceOf(statement) ?? "source not named"}, ${qualities(statement).join(", ")}`;
@@ -107,8 +110,12 @@ function noteHtml({ number, statement }: Numbered, { place, numbers }: Context):
   const flags = statement.flags.map((flag) => ` <span class="flag">${flag}</span>`).join("");
   const back = `<a class="number ${statement.polarity}" href="#${place.prefix}s${number}" aria-label="Back to statement ${number} in the text">${number}</a>`;
   const how = `<span class="how"><span class="kind ${statement.kind}">${statement.kind}</span>${polarity}${flags}${nested}</span>`;
-  return `<li class="note" value="${number}" id="${place.prefix}n${number}">${back}<span class="about">${source} ${how}</span></li>`;
+  return `<li class="note" value="${number}" ${anchorsOf(place.notesBefore + number)} id="${place.prefix}n${number}">${back}<span class="about">${source} ${how}</span></li>`;
 }
+
+/** In wide view a note stands at the height of its mark, or below the note before it where that reaches further. */
+const anchorsOf = (count: number): string =>
+  `data-mark="--m${count}" data-note="--n${count}"${count === 1 ? "" : ` data-before="--n${count - 1}"`}`;
 
 /** List items that follow each other become one list. */
 function groupLists(rows: readonly Row[], shown: readonly string[]): readonly string[] {

@@ -10,11 +10,13 @@ import { STYLE } from "./style.ts";
  */
 export function htmlWriter(options: { single: boolean }): Writer {
   let count = 0;
+  let notesBefore = 0;
   return {
     add: (record) => {
       const head = count === 0 ? headHtml(options.single ? titleOf(record) : "Who said what") + (options.single ? "" : COMMON_TITLE) : "";
       count++;
-      const place = { prefix: `a${count}-`, rank: options.single ? 1 : 2 } as const;
+      const place = { prefix: `a${count}-`, rank: options.single ? 1 : 2, notesBefore } as const;
+      notesBefore += isArticle(record) ? (record.statements ?? []).length : 0;
       return head + (isArticle(record) ? articleHtml(record, place) : failureHtml(record, place.rank));
     },
     end: () => `${count === 0 ? `${headHtml("Who said what")}<h1>Nothing was read</h1>` : ""}</main>\n</body>\n</html>\n`,

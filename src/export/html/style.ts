@@ -29,6 +29,7 @@ h1,h2,h3{text-wrap:balance;line-height:1.2;margin:0}
 .row{margin:0 0 1.05rem}
 .row .text{margin:0}
 .credit,.byline,.contributor{margin-bottom:.35rem}
+.byline+.paragraph,.credit+.paragraph,.contributor+.paragraph{margin-top:1.4rem}
 .caption .text{border-left:3px solid var(--line);padding-left:.75rem}
 .subheading .text{font-size:1.2rem;margin-top:1.6rem}
 .pull-quote .text{font-size:1.35rem;line-height:1.4;padding-left:1rem;border-left:3px solid var(--line)}
@@ -83,6 +84,14 @@ article{position:relative}
 .notes{margin:.28rem 0 0;padding-block:0;align-self:start}
 .headline .notes{margin-top:.6rem}
 .colophon{max-width:37rem}
+@supports (anchor-name:attr(data-note type(<custom-ident>))) and (top:anchor(--a top)){
+main{position:relative}
+.row{display:block;max-width:37rem}
+.notes{border:0;margin:0;padding:0}
+.reference{anchor-name:attr(data-mark type(<custom-ident>))}
+.note{position:absolute;left:40.75rem;width:19rem;padding:0 0 0 .6rem;border-left:2px solid var(--line);anchor-name:attr(data-note type(<custom-ident>));top:anchor(attr(data-mark type(<custom-ident>)) top)}
+.note[data-before]{top:max(anchor(attr(data-mark type(<custom-ident>)) top),anchor(attr(data-before type(<custom-ident>)) bottom) + .4rem)}
+}
 }
 @media print{
 :root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--said:#000;--tint:transparent;--denied:#000;--withheld:#000;--open:#000}

@@ -1,6 +1,6 @@
-import type { BlockKind } from "../../article/block.ts";
-import type { ArticleRecord, RecordBlock, RecordStatement } from "../../article/record.ts";
-import { contains, type Span, trimSpan } from "../../text/span.ts";
+import type { BlockKind } from "../article/block.ts";
+import type { ArticleRecord, RecordBlock, RecordStatement } from "../article/record.ts";
+import { contains, type Span, trimSpan } from "../text/span.ts";
 
 export type Part = "source" | "cue" | "content";
 
