@@ -6,13 +6,18 @@ import type { Metadata, Provenance } from "./meta.ts";
 /** A word, number or punctuation character. */
 export interface Token extends Span {}
 
+/** A span that the reading model marked, with the mean probability of its words, in [0, 1]. */
+export interface Mark extends Span {
+  readonly score: number;
+}
+
 /** What the reading model marked as one attribution: spans that belong together, not yet a statement. */
 export interface MarkGroup {
-  readonly source: readonly Span[];
-  readonly cue: readonly Span[];
-  readonly content: readonly Span[];
-  /** Mean probability of the marked words, in [0, 1]. */
-  readonly score: number;
+  readonly source: readonly Mark[];
+  readonly cue: readonly Mark[];
+  readonly content: readonly Mark[];
+  /** The number of the group inside whose content this one was found; `null` for the outermost. */
+  readonly parent: number | null;
 }
 
 /** The layers that steps may add to an article. */

@@ -1,0 +1,28 @@
+import type { Article } from "../article/article.ts";
+import type { Span } from "../text/span.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Quotation } from "./quotation.ts";
+
+/** A statement in the making: spans that belong together, not yet nested, named or judged. */
+export interface Draft {
+  readonly source: readonly Span[];
+  readonly cue: readonly Span[];
+  readonly content: readonly Span[];
+  /** In [0, 1]. */
+  readonly score: number;
+  /** What found it: `marks`, or the name of a rule. */
+  readonly by: string;
+  /** Found inside the content of another statement, by reading that content once more. */
+  readonly inner: boolean;
+}
+
+/** Everything that the rules look at. */
+export interface Scene {
+  readonly text: string;
+  readonly article: Article<"tokens" | "sentences" | "marks">;
+  readonly quotations: readonly Quotation[];
+  readonly knowledge: Knowledge;
+}
+
+/** One rule: drafts in, drafts out. */
+export type Rule = (drafts: readonly Draft[], scene: Scene) => readonly Draft[];

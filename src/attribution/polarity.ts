@@ -1,0 +1,68 @@
+import type { Polarity } from "../record/statement.ts";
+import { slice, type Span } from "../text/span.ts";
+import type { Draft, Scene } from "./draft.ts";
+import { inFrame, isCue } from "./knowledge.ts";
+
+/** Characters before a cue in which a condition ("if Lind says") or an auxiliary ("Did she say") is looked for. */
+const LOOK_BACK_UNITS = 60;
+
+/** How the source stands to the content; the first effect found wins, the strongest first. */
+export function polarityOf(draft: Draft, scene: Scene): Polarity {
+  const cue = draft.cue.map((span) => slice(scene.text, span)).join(" ");
+  const before = clauseBefore(draft, scene);
+  const has = (effect: string, ...texts: readonly string[]): boolean => texts.some((text) => holds(scene, effect, text));
+  const content = draft.content.map((span) => slice(scene.text, span)).join(" ");
+  if (has("refused", cue) || has("unreached", `${cue} ${content}`)) return "refused";
+  if (has("not-said", cue) || has("not-said", `${before.auxiliary} ${cue}`)) return "not-said";
+  if (negated(cue, before.auxiliary, draft, scene)) return "not-said";
+  if (asks(draft, cue, content, before.sentence, scene)) return "question";
+  if (has("denied", cue)) return "denied";
+  if (has("hypothetical", cue) || /\b(?:if|unless|should)\s*$/i.test(before.condition)) return "hypothetical";
+  return "asserted";
+}
+
+/** Whether the text says that the source did not say it. */
+function negated(cue: string, auxiliary: string, draft: Draft, scene: Scene): boolean {
+  const words = cue.toLowerCase().split(/[^\p{L}'’-]+/u).filter(Boolean);
+  const source = draft.source.map((span) => slice(scene.text, span).toLowerCase()).join(" ");
+  const speaks = words.some((word) => isCue(scene.knowledge, word, "say", "manner", "show"));
+  if (inFrame(scene.knowledge, "nobody", source.split(" ").slice(0, 2).join(" ")) || inFrame(scene.knowledge, "nobody", source.split(" ")[0] ?? "")) return true;
+  return speaks && (holds(scene, "negation", cue) || holds(scene, "negation", auxiliary));
+}
+
+/** A question asked by the source, or a question whether the source said it. */
+function asks(draft: Draft, cue: string, content: string, sentence: string, scene: Scene): boolean {
+  if (/^(?:did|does|do|has|have|had|will|would|is|was|were|are|who|what|when|where|why|how)\b/i.test(sentence) && scene.text.charAt(endOf(draft)) === "?") return true;
+  if (holds(scene, "question", cue) && !/\bto\b/.test(content.slice(0, 3)) && (/\?\s*["'”’]*$/u.test(content) || /^(?:if|whether|who|what|when|where|why|how)\b/i.test(content))) return true;
+  return /\?["'”’]*$/u.test(content.trim());
+}
+
+const endOf = (draft: Draft): number => Math.max(...[...draft.source, ...draft.cue, ...draft.content].map((span) => span.end));
+
+interface Before {
+  /** From the start of the sentence to the draft's first span. */
+  readonly sentence: string;
+  /** The words right before the cue that are not the source. */
+  readonly auxiliary: string;
+  /** The words right before the source, or the cue when there is none before it. */
+  readonly condition: string;
+}
+
+function clauseBefore(draft: Draft, { text, article }: Scene): Before {
+  const cue = draft.cue[0];
+  if (cue === undefined) return { sentence: "", auxiliary: "", condition: "" };
+  const sentence = article.layers.sentences.findLast((s) => s.start <= cue.start);
+  const from = Math.max(sentence?.start ?? 0, cue.start - LOOK_BACK_UNITS);
+  const source = draft.source.findLast((span) => span.end <= cue.start);
+  const gap = text.slice(Math.max(from, source?.end ?? cue.start - 12), cue.start);
+  const head: Span = source !== undefined && source.start >= from ? source : cue;
+  return { sentence: text.slice(sentence?.start ?? 0, cue.end), auxiliary: gap, condition: text.slice(from, head.start) };
+}
+
+function holds({ knowledge }: Scene, effect: string, text: string): boolean {
+  const padded = ` ${text.toLowerCase().replace(/[\s,]+/g, " ").trim()} `;
+  return (knowledge.polarity.get(effect) ?? []).some((phrase) => {
+    if (/^n?['’]/.test(phrase)) return padded.includes(`${phrase} `);
+    return phrase.endsWith("*") ? padded.includes(` ${phrase.slice(0, -1)}`) : padded.includes(` ${phrase} `);
+  });
+}

@@ -1,0 +1,100 @@
+import { SaysoError } from "../errors.ts";
+
+/** The small tables that score how much a cue claims a word as its source or content. */
+export interface PairHead {
+  /** 40 × width. */
+  readonly distance: Float32Array;
+  /** 5 × width. */
+  readonly weight: Float32Array;
+  readonly bias: Float32Array;
+  readonly width: number;
+}
+
+/** Labels of a pair: outside, source begins, source, content begins, content. */
+export const PAIR_LABELS = 5;
+/** Buckets of distance before and after a cue. */
+const BUCKETS = 20;
+
+/**
+ * Reads the tables from their JSON.
+ *
+ * @throws SaysoError E_MANIFEST when their shapes do not fit.
+ */
+export function readPairHead(json: string): PairHead {
+  const tables = JSON.parse(json) as {
+    distance: { shape: number[]; data: number[] };
+    out: { shape: number[]; weight: number[]; bias: number[] };
+  };
+  const width = tables.distance.shape[1] ?? 0;
+  if (tables.distance.shape[0] !== 2 * BUCKETS || tables.out.shape.join() !== `${PAIR_LABELS},${width}`)
+    throw new SaysoError("E_MANIFEST", "the pair head's tables do not have the expected shapes");
+  return {
+    distance: Float32Array.from(tables.distance.data),
+    weight: Float32Array.from(tables.out.weight),
+    bias: Float32Array.from(tables.out.bias),
+    width,
+  };
+}
+
+/** The row of `distance` for a word that many words before (negative), inside (0) or after a cue. */
+export function distanceBucket(words: number): number {
+  const away = Math.abs(words);
+  const near = away <= 8 ? away : 8 + Math.min(10, Math.floor(2 * Math.log2(away / 8)) + 1);
+  const bucket = Math.min(near, BUCKETS - 1);
+  return words < 0 ? BUCKETS - 1 - bucket : BUCKETS + bucket;
+}
+
+/** What a cue looks for: the mean of its words' columns. */
+export interface CueVector {
+  readonly pair: Float32Array;
+  /** 5 × n. */
+  readonly label: Float32Array;
+}
+
+/**
+ * Probabilities of the five pair labels for each word of one window, given a cue.
+ *
+ * @returns words × 5, row-major
+ */
+export function pairProbabilities(
+  head: PairHead,
+  cue: CueVector,
+  words: number,
+  distanceOf: (word: number) => number,
+  pairOf: (word: number) => Float32Array,
+  labelOf: (word: number) => Float32Array,
+): Float32Array {
+  const { width } = head;
+  const n = cue.label.length / PAIR_LABELS;
+  const out = new Float32Array(words * PAIR_LABELS);
+  const hidden = new Float32Array(width);
+  for (let word = 0; word < words; word++) {
+    const pair = pairOf(word);
+    const label = labelOf(word);
+    const row = distanceBucket(distanceOf(word)) * width;
+    for (let i = 0; i < width; i++) hidden[i] = Math.max(0, at(cue.pair, i) + at(pair, i) + at(head.distance, row + i));
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let l = 0; l < PAIR_LABELS; l++) {
+      let score = at(head.bias, l);
+      for (let i = 0; i < width; i++) score += at(head.weight, l * width + i) * at(hidden, i);
+      for (let i = 0; i < n; i++) score += at(label, l * n + i) * at(cue.label, l * n + i);
+      out[word * PAIR_LABELS + l] = score;
+      if (score > highest) highest = score;
+    }
+    normalise(out, word * PAIR_LABELS, highest);
+  }
+  return out;
+}
+
+function normalise(scores: Float32Array, from: number, highest: number): void {
+  let total = 0;
+  for (let l = 0; l < PAIR_LABELS; l++) {
+    const value = Math.exp(at(scores, from + l) - highest);
+    scores[from + l] = value;
+    total += value;
+  }
+  for (let l = 0; l < PAIR_LABELS; l++) scores[from + l] = at(scores, from + l) / total;
+}
+
+/** An element that is known to exist. */
+const at = (array: Float32Array, index: number): number => array[index] as number;

@@ -1,0 +1,89 @@
+import type { Layers, Mark, MarkGroup, Step } from "../article/article.ts";
+import type { MarkedGroup, MarkedRun, WindowScores } from "../model/decode.ts";
+import type { PreparedText, Reader } from "../model/reader.ts";
+import { type CueLexicon, readCueLexicon } from "../resource/cue-lexicon.ts";
+import type { Resources } from "../resource/resources.ts";
+import { contains, type Span } from "../text/span.ts";
+import { readAbbreviations, splitSentences } from "./sentences.ts";
+
+type Gives = "tokens" | "sentences" | "marks";
+
+/** Contents of fewer words are not read again for statements inside them. */
+const LEAST_NESTED_WORDS = 6;
+/** Least score of a nested cue; best relaxed F1 of nested statements on news-dev (docs/decisions/nested.md). */
+const LEAST_NESTED_CUE_SCORE = 0.7;
+
+/**
+ * The reading step: tokens, sentences, and the source, cue and content spans that the model marks.
+ *
+ * The model marks outermost statements only, so each content that holds a cue word is read once more on its
+ * own; what is found there is nested in it.
+ */
+export async function createReading(reader: Reader, resources: Resources): Promise<Step<never, Gives>> {
+  const [lexicon, abbreviations] = await Promise.all([readCueLexicon(resources), readAbbreviations(resources)]);
+  return {
+    name: "reading",
+    version: 1,
+    needs: [],
+    gives: ["tokens", "sentences", "marks"],
+    run: async (articles) => {
+      const answers: Pick<Layers, Gives>[] = [];
+      for (const { text, blocks } of articles) {
+        const prepared = reader.prepare(text);
+        const outer = await readMarks(reader, prepared);
+        const marks = [...outer];
+        for (const [parent, group] of outer.entries())
+          for (const content of ownContents(group, outer, parent)) marks.push(...(await readInside(reader, text, content, parent, lexicon)));
+        answers.push({ tokens: prepared.words, sentences: splitSentences(text, blocks, prepared.words, abbreviations), marks });
+      }
+      return answers;
+    },
+  };
+}
+
+async function readMarks(reader: Reader, prepared: PreparedText): Promise<MarkGroup[]> {
+  const scores: WindowScores[] = [];
+  for (const window of prepared.windows) scores.push(await reader.score(window));
+  return reader.decode(scores, prepared.words.length).map((group) => markGroup(group, prepared.words, 0, null));
+}
+
+function markGroup(group: MarkedGroup, words: readonly Span[], offset: number, parent: number | null): MarkGroup {
+  const mark = ({ first, end, score }: MarkedRun): Mark => ({
+    start: (words[first]?.start ?? 0) + offset,
+    end: (words[end - 1]?.end ?? 0) + offset,
+    score,
+  });
+  return {
+    source: group.sources.map(mark),
+    cue: group.cue === undefined ? [] : [mark(group.cue)],
+    content: group.contents.map(mark),
+    parent,
+  };
+}
+
+/** The contents of a group that no group before it has too. */
+const ownContents = (group: MarkGroup, all: readonly MarkGroup[], index: number): readonly Mark[] =>
+  group.content.filter((content) => !all.slice(0, index).some((other) => other.content.some((known) => contains(known, content))));
+
+async function readInside(reader: Reader, text: string, content: Span, parent: number, lexicon: CueLexicon): Promise<MarkGroup[]> {
+  const inner = withoutFrame(text, content);
+  const prepared = reader.prepare(text.slice(inner.start, inner.end));
+  if (prepared.words.length < LEAST_NESTED_WORDS || !holdsCue(text, inner, prepared.words, lexicon)) return [];
+  const scores: WindowScores[] = [];
+  for (const window of prepared.windows) scores.push(await reader.score(window));
+  return reader
+    .decode(scores, prepared.words.length)
+    .filter((group) => group.cue !== undefined && group.cue.score >= LEAST_NESTED_CUE_SCORE && group.contents.length > 0)
+    .map((group) => markGroup(group, prepared.words, inner.start, parent));
+}
+
+/** A content without the word that joins it to its cue. */
+function withoutFrame(text: string, content: Span): Span {
+  const joint = /^(?:that|whether|how|if|to)\s+/i.exec(text.slice(content.start, content.end));
+  return { start: content.start + (joint?.[0].length ?? 0), end: content.end };
+}
+
+const holdsCue = (text: string, inner: Span, words: readonly Span[], lexicon: CueLexicon): boolean =>
+  words.some(({ start, end }) => lexicon.has(text.slice(inner.start + start, inner.start + end).toLowerCase())) ||
+  /\baccording to\b/i.test(text.slice(inner.start, inner.end));
+
