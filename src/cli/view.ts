@@ -60,7 +60,7 @@ function statementPart({ number, statement }: Numbered, { digits, depth }: Margi
   const indent = Math.min(depth * INDENT_COLUMNS, Math.floor(options.width / 3));
   const margin = `${" ".repeat(indent)}${colors.dim(String(number).padStart(digits))}  `;
   const rest = indent + digits + 2;
-  const who = statement.source.length === 0 ? colors.italic("source not named") : colors.bold(words(statement.source));
+  const who = statement.source.length === 0 ? colors.italic("source not named") : colors.bold(named(statement));
   const cue = words(statement.cue.filter(({ exact }) => statement.cue.length === 1 || /[\p{L}\p{N}]/u.test(exact)));
   const first = [who, ...(cue === "" ? [] : [colors.italic(cue)]), qualities(statement, colors)].join(colors.dim(" · "));
   const lines = [wrapped(first, rest, options).trimStart()];
@@ -80,6 +80,9 @@ function polarityColor(polarity: RecordStatement["polarity"], colors: Colors): (
 }
 
 const words = (spans: readonly RecordSpan[]): string => spans.map(({ exact }) => plain(exact)).join(" … ");
+
+/** The source without the comma that closes an apposition. */
+const named = ({ source }: RecordStatement): string => words(source).replace(/,$/, "");
 
 function depthsOf(statements: readonly RecordStatement[]): ReadonlyMap<string, number> {
   const parents = new Map(statements.map(({ id, parent }) => [id, parent]));
@@ -149,7 +152,7 @@ function rowText(row: Row, record: ArticleRecord, marks: Marks, { colors }: View
 
 function noteLines(row: Row, options: ViewOptions): readonly string[] {
   return row.notes.map(({ number, statement }) => {
-    const who = statement.source.length === 0 ? "source not named" : words(statement.source);
+    const who = statement.source.length === 0 ? "source not named" : named(statement);
     const note = [String(number), who, [statement.kind, ...(statement.polarity === "asserted" ? [] : [statement.polarity]), ...statement.flags].join(" ")];
     return wrapped(options.colors.dim(note.join(" · ")), 4, options);
   });

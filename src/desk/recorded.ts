@@ -1,4 +1,4 @@
-import { linesOf, type Line } from "./lines.ts";
+import { type Line, linesOf } from "./lines.ts";
 
 /** A value that should be a record, or why a line is none, with where it stands. */
 export type Recorded = { readonly place: string } & ({ readonly value: unknown } | { readonly broken: string });
@@ -8,23 +8,16 @@ export type Recorded = { readonly place: string } & ({ readonly value: unknown }
  * whose first line is not a whole JSON value is kept in memory.
  */
 export async function* recordsOf(chunks: AsyncIterable<Uint8Array>, limitBytes: number): AsyncGenerator<Recorded> {
-  const lines = linesOf(chunks, limitBytes);
-  const head: Line[] = [];
-  for await (const line of lines) {
-    head.push(line);
-    if (!isBlank(line)) break;
+  const held: Line[] = [];
+  let isStream: boolean | undefined;
+  for await (const line of linesOf(chunks, limitBytes)) {
+    if (isBlank(line)) continue;
+    const recorded = parse(line);
+    isStream ??= "value" in recorded && !Array.isArray(recorded.value);
+    if (isStream) yield recorded;
+    else held.push(line);
   }
-  const first = head.at(-1);
-  if (first === undefined || isBlank(first)) return;
-  const begin = parse(first);
-  if ("value" in begin && !Array.isArray(begin.value)) {
-    yield { place: begin.place, value: begin.value };
-    for await (const line of lines) if (!isBlank(line)) yield parse(line);
-    return;
-  }
-  const rest: Line[] = [first];
-  for await (const line of lines) rest.push(line);
-  yield* whole(rest);
+  if (held.length > 0) yield* whole(held);
 }
 
 function* whole(lines: readonly Line[]): Generator<Recorded> {
@@ -33,7 +26,7 @@ function* whole(lines: readonly Line[]): Generator<Recorded> {
     if (Array.isArray(value)) for (const [index, item] of value.entries()) yield { place: `record ${index + 1}`, value: item };
     else yield { place: "record 1", value };
   } catch {
-    for (const line of lines) if (!isBlank(line)) yield parse(line);
+    for (const line of lines) yield parse(line);
   }
 }
 

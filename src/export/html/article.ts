@@ -92,7 +92,7 @@ function referenceHtml({ number, statement }: Numbered, { place }: Context): str
 
 const describe = (statement: RecordStatement): string => `${sourceOf(statement) ?? "source not named"}, ${qualities(statement).join(", ")}`;
 const sourceOf = ({ source }: RecordStatement): string | undefined =>
-  source.length === 0 ? undefined : source.map(({ exact }) => exact).join(" … ").replace(/\s+/g, " ");
+  source.length === 0 ? undefined : source.map(({ exact }) => exact).join(" … ").replace(/\s+/g, " ").replace(/,$/, "");
 const qualities = ({ kind, polarity, flags }: RecordStatement): readonly string[] => [kind, polarity.replace("-", " "), ...flags];
 
 function notesHtml(notes: readonly Numbered[], context: Context): string {
