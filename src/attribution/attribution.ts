@@ -1,18 +1,48 @@
 import type { Article, Step } from "../article/article.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
-import { bySpan, type Span } from "../text/span.ts";
+import { bySpan, contains, type Span } from "../text/span.ts";
 import type { Draft, Rule, Scene } from "./draft.ts";
 import { flagsOf } from "./flags.ts";
 import { kindOf } from "./kind.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
 import { draftsFromMarks } from "./marks.ts";
 import { parentsOf } from "./nesting.ts";
+import { outerBlocks } from "./places.ts";
 import { polarityOf } from "./polarity.ts";
-import { pairQuotationMarks } from "./quotation.ts";
+import { pairQuotationMarks, type Quotation } from "./quotation.ts";
+import { cutAtParagraphs } from "./rules/cut-at-paragraphs.ts";
+import { dashAttributions } from "./rules/dash-attributions.ts";
+import { framedStatements } from "./rules/framed-statements.ts";
+import { headlineStatements } from "./rules/headline-statements.ts";
+import { hearsay } from "./rules/hearsay.ts";
+import { passiveAgents } from "./rules/passive-agents.ts";
+import { refusals } from "./rules/refusals.ts";
+import { sourceExtents } from "./rules/source-extents.ts";
+import { transcriptTurns } from "./rules/transcript-turns.ts";
+import { trimSpans } from "./rules/trim-spans.ts";
+import { unclaimedQuotations } from "./rules/unclaimed-quotations.ts";
+import { unclosedQuotations } from "./rules/unclosed-quotations.ts";
+import { wholeQuotations } from "./rules/whole-quotations.ts";
+import { withoutNames } from "./rules/without-names.ts";
 
 /** The rules, in the order they are applied. */
-const RULES: readonly Rule[] = [];
+const RULES: readonly Rule[] = [
+  cutAtParagraphs,
+  wholeQuotations,
+  headlineStatements,
+  transcriptTurns,
+  dashAttributions,
+  unclosedQuotations,
+  unclaimedQuotations,
+  framedStatements,
+  passiveAgents,
+  hearsay,
+  refusals,
+  sourceExtents,
+  withoutNames,
+  trimSpans,
+];
 
 /**
  * The attribution step: from marks and quotation marks to the statements of an article.
@@ -31,16 +61,23 @@ export async function createAttribution(resources: Resources): Promise<Step<"tok
 }
 
 function attribute(article: Article<"tokens" | "sentences" | "marks">, knowledge: Knowledge): Statement[] {
-  const scene: Scene = { text: article.text, article, quotations: pairQuotationMarks(article.text, paragraphsOf(article)), knowledge };
+  const paragraphs = article.blocks.length > 0 ? outerBlocks(article.blocks) : [{ start: 0, end: article.text.length }];
+  const scene: Scene = { text: article.text, article, paragraphs, quotations: pairQuotationMarks(article.text, paragraphs), knowledge };
   const drafts = RULES.reduce((found: readonly Draft[], rule) => rule(found, scene), draftsFromMarks(scene));
-  return finish([...drafts].sort(byPlace), scene);
+  return finish(withoutOrphans([...drafts].sort(byPlace)), scene);
 }
 
-/** The blocks that stand beside each other; a dateline lies inside its paragraph. */
-function paragraphsOf({ text, blocks }: Article): Span[] {
-  const outer = blocks.filter((block) => !blocks.some((other) => other !== block && other.start <= block.start && block.end <= other.end && other.end - other.start > block.end - block.start));
-  return outer.length > 0 ? outer : [{ start: 0, end: text.length }];
+/** An inner draft that fills the content it was found in says the same once more. */
+function withoutOrphans(drafts: readonly Draft[]): readonly Draft[] {
+  const parents = parentsOf(drafts);
+  return drafts.filter((draft, index) => !draft.inner || parents[index] !== -1);
 }
+
+/** The quotations around the source's words; one that holds the cue too is somebody else's, who quotes this source. */
+const ownQuotations = ({ cue, source }: Draft, { quotations }: Scene): readonly Quotation[] => {
+  const anchor = cue[0] ?? source[0];
+  return anchor === undefined ? quotations : quotations.filter((quotation) => !contains(quotation, anchor));
+};
 
 const firstOf = (draft: Draft): Span => [...draft.source, ...draft.cue, ...draft.content].sort(bySpan)[0] ?? { start: 0, end: 0 };
 const byPlace = (a: Draft, b: Draft): number => bySpan(firstOf(a), firstOf(b)) || (a.cue[0]?.start ?? 0) - (b.cue[0]?.start ?? 0);
@@ -48,7 +85,7 @@ const byPlace = (a: Draft, b: Draft): number => bySpan(firstOf(a), firstOf(b)) |
 function finish(drafts: readonly Draft[], scene: Scene): Statement[] {
   const parents = parentsOf(drafts);
   return drafts.map((draft, index): Statement => {
-    const kind = kindOf(scene.text, draft.content, scene.quotations);
+    const kind = draft.verbatim === true ? "direct" : kindOf(scene.text, draft.content, ownQuotations(draft, scene));
     const parent = parents[index] ?? -1;
     const plain = (spans: readonly Span[]): Span[] => spans.map(({ start, end }) => ({ start, end })).sort(bySpan);
     return {

@@ -14,12 +14,16 @@ export interface Draft {
   readonly by: string;
   /** Found inside the content of another statement, by reading that content once more. */
   readonly inner: boolean;
+  /** The words are printed as spoken though no marks stand around them: a turn of a transcript. */
+  readonly verbatim?: true;
 }
 
 /** Everything that the rules look at. */
 export interface Scene {
   readonly text: string;
   readonly article: Article<"tokens" | "sentences" | "marks">;
+  /** The blocks that stand beside each other, in order. */
+  readonly paragraphs: readonly Span[];
   readonly quotations: readonly Quotation[];
   readonly knowledge: Knowledge;
 }

@@ -1,6 +1,7 @@
 import { FLAGS, type Flag, type StatementKind } from "../record/statement.ts";
 import { overlaps, slice } from "../text/span.ts";
 import type { Draft, Scene } from "./draft.ts";
+import { inFrame } from "./knowledge.ts";
 import type { Quotation } from "./quotation.ts";
 
 /** A quotation of fewer words without an end mark of its own is a fragment; a sentence is seldom shorter. */
@@ -43,9 +44,21 @@ function isTranslated(sentence: string, { knowledge }: Scene): boolean {
   return [...phrases].some((phrase) => lower.includes(phrase)) || [...languages].some((language) => new RegExp(`\\b(?:in|from) ${language}\\b`).test(lower));
 }
 
-function isViaOutlet(draft: Draft, { text, knowledge }: Scene): boolean {
-  void draft;
-  void text;
-  void knowledge;
-  return false;
+/** Said to a named outlet or agency, or carried by one: "told Radio Nord", "according to the Vell Courier". */
+function isViaOutlet(draft: Draft, scene: Scene): boolean {
+  const anchor = draft.cue.at(-1);
+  if (anchor === undefined) return false;
+  const sentence = scene.article.layers.sentences.find((s) => overlaps(s, anchor));
+  const behind = scene.text.slice(anchor.start, sentence?.end ?? anchor.end);
+  const told = TOLD_TO.exec(behind)?.groups?.["name"];
+  return told !== undefined && isOutlet(told, scene);
 }
+
+/** The cue, and right behind it whom the words were said to. */
+const TOLD_TO = /^[^,.;:“”"]{0,60}?\b(?:told|telling|tells|interview with|interview to|interviewed by|remarks to|comments to|statement to|speaking to|spoke to|speaking on|e-?mail(?:ed)? to|wrote in|writing in|said on|said in|appearing on|quoted by|reported by)\s+(?<name>(?:(?:the|a|its|his|her)\s+)?\p{Lu}[^,.;:“”"]{1,60})/u;
+
+/** Whether a name is that of an outlet or agency: one of its capitalised words is a word of media names. */
+export const isOutlet = (name: string, { knowledge }: Scene): boolean => {
+  const words = /^(?:(?:the|a|its|his|her)\s+)?(?<proper>(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el)(?:\s+(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el))*)/u.exec(name)?.groups?.["proper"]?.split(/[\s-]+/) ?? [];
+  return words.some((word) => /^[\p{Lu}\d]/u.test(word) && inFrame(knowledge, "outlet", word.replace(/['’]s$/, "")));
+};

@@ -13,7 +13,8 @@ export function parentsOf(drafts: readonly Draft[]): number[] {
       if (index === child) return;
       for (const content of other.content) {
         const length = content.end - content.start;
-        if (contains(content, extent) && length > extent.end - extent.start && length < size) {
+        const larger = length > extent.end - extent.start || (drafts[child]?.inner === true && !other.inner);
+        if (larger && contains(content, extent) && length < size) {
           parent = index;
           size = length;
         }

@@ -54,7 +54,8 @@ function clauseBefore(draft: Draft, { text, article }: Scene): Before {
   const sentence = article.layers.sentences.findLast((s) => s.start <= cue.start);
   const from = Math.max(sentence?.start ?? 0, cue.start - LOOK_BACK_UNITS);
   const source = draft.source.findLast((span) => span.end <= cue.start);
-  const gap = text.slice(Math.max(from, source?.end ?? cue.start - 12), cue.start);
+  const said = draft.content.filter((span) => span.start < cue.start).map((span) => span.end);
+  const gap = source === undefined ? "" : text.slice(Math.max(from, source.end, ...said.map((end) => Math.min(end, cue.start))), cue.start);
   const head: Span = source !== undefined && source.start >= from ? source : cue;
   return { sentence: text.slice(sentence?.start ?? 0, cue.end), auxiliary: gap, condition: text.slice(from, head.start) };
 }

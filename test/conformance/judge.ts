@@ -10,35 +10,31 @@ import { type Case, type ExpectedRole, type ExpectedStatement, ROLES, type Role 
  */
 export function judge({ text, expected, strict }: Case, found: readonly Statement[]): string[] {
   const words = wordsOf(text);
-  const complaints: string[] = [];
-  const taken = new Map<Statement, number>();
-  const matched = expected.map((statement, index) => {
-    const free = found.filter((candidate) => !taken.has(candidate));
-    const best = nearest(words, statement, free);
-    if (best?.exact === true) taken.set(best.statement, index);
-    return best;
+  const taken = new Set<Statement>();
+  const matched = expected.map((statement) => {
+    const match = matchOf(
+      words,
+      statement,
+      found.filter((candidate) => !taken.has(candidate)),
+    );
+    if (match !== undefined) taken.add(match);
+    return match;
   });
-  expected.forEach((statement, index) => {
+  const wrong = expected.flatMap((statement, index) => {
     const match = matched[index];
-    if (match?.exact !== true) {
-      if (!statement.optional) complaints.push(`missing: ${shownExpected(text, statement)}`);
-      return;
-    }
-    const parent = statement.parent === undefined ? undefined : matched[statement.parent];
-    complaints.push(...differences(statement, match.statement, parent?.exact === true ? parent.statement : undefined));
+    if (match === undefined) return statement.optional ? [] : [`missing: ${shownExpected(text, statement)}`];
+    return differences(statement, match, statement.parent === undefined ? undefined : matched[statement.parent]);
   });
-  for (const statement of found) {
-    if (taken.has(statement) || (statement.parent !== null && !strict)) continue;
-    complaints.push(`not expected: ${shown(text, statement)}`);
-  }
-  return complaints;
+  const surplus = found.filter((statement) => !taken.has(statement) && (statement.parent === null || strict));
+  return [...wrong, ...surplus.map((statement) => `not expected: ${shown(text, statement)}`)];
 }
 
 interface Word extends Span {}
 
 /** A word as `score-attribution` counts it: a run of letters and digits with inner apostrophes. */
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
-const wordsOf = (text: string): Word[] => Array.from(text.matchAll(WORD), (match) => ({ start: match.index, end: match.index + match[0].length }));
+const wordsOf = (text: string): Word[] =>
+  Array.from(text.matchAll(WORD), (match) => ({ start: match.index, end: match.index + match[0].length }));
 
 /** The words and, where there are none (a colon or a dash as cue), the characters that the spans touch. */
 function touched(words: readonly Word[], spans: readonly Span[]): ReadonlySet<string> {
@@ -57,16 +53,11 @@ function agrees(words: readonly Word[], role: Role, expected: ExpectedRole, span
   });
 }
 
-/** The statement that agrees in every role, or else any that shares a cue or content word. */
-function nearest(
-  words: readonly Word[],
-  expected: ExpectedStatement,
-  found: readonly Statement[],
-): { statement: Statement; exact: boolean } | undefined {
-  const exact = found.filter((statement) => ROLES.every((role) => agrees(words, role, expected.roles[role], statement[role])));
-  const level = (statement: Statement): boolean => (statement.parent === null) === (expected.parent === undefined);
-  const statement = exact.find(level) ?? exact[0];
-  return statement === undefined ? undefined : { statement, exact: true };
+/** The statement that agrees in every role; rather one at the expected level, in somebody's words or not, and an optional one only there. */
+function matchOf(words: readonly Word[], expected: ExpectedStatement, found: readonly Statement[]): Statement | undefined {
+  const agreeing = found.filter((statement) => ROLES.every((role) => agrees(words, role, expected.roles[role], statement[role])));
+  const atLevel = agreeing.find((statement) => (statement.parent === null) === (expected.parent === undefined));
+  return atLevel ?? (expected.optional ? undefined : agreeing[0]);
 }
 
 function differences(expected: ExpectedStatement, found: Statement, parent: Statement | undefined): string[] {
@@ -76,12 +67,17 @@ function differences(expected: ExpectedStatement, found: Statement, parent: Stat
   };
   compare("kind", expected.kind, found.kind);
   compare("polarity", expected.polarity, found.polarity);
-  compare("flags", expected.flags === undefined ? undefined : [...expected.flags].sort().join(" ") || "none", [...found.flags].sort().join(" ") || "none");
+  compare(
+    "flags",
+    expected.flags === undefined ? undefined : [...expected.flags].sort().join(" ") || "none",
+    [...found.flags].sort().join(" ") || "none",
+  );
   compare("parent", expected.parent === undefined ? "none" : (parent?.id ?? "a statement that was not found"), found.parent ?? "none");
   return wrong;
 }
 
-const joined = (text: string, spans: readonly Span[]): string => spans.map(({ start, end }) => text.slice(start, end)).join(" … ") || "(none)";
+const joined = (text: string, spans: readonly Span[]): string =>
+  spans.map(({ start, end }) => text.slice(start, end)).join(" … ") || "(none)";
 
 const shown = (text: string, statement: Statement): string =>
   `${statement.kind} ${statement.polarity} ${ROLES.map((role) => `${role} <${joined(text, statement[role])}>`).join(" ")}`;

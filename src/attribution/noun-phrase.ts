@@ -1,0 +1,68 @@
+import { slice, type Span } from "../text/span.ts";
+import type { Scene } from "./draft.ts";
+import { inFrame, isCue } from "./knowledge.ts";
+
+/** A source is seldom longer, in words. */
+const MOST_WORDS = 10;
+
+/**
+ * The plain noun phrase that begins at `from`: words up to punctuation, a word that ends noun phrases
+ * (`np-stop` in frame.tsv) or a cue verb, but on over "of" and over "and" between names.
+ */
+export function nounPhraseAfter(scene: Scene, from: number, to: number): Span | undefined {
+  const words = wordsIn(scene, from, to);
+  if (words[0] === undefined || scene.text.slice(from, words[0].start).trim() !== "") return undefined;
+  let last = -1;
+  for (const [index, word] of words.entries()) {
+    const previous = words[index - 1];
+    if (index >= MOST_WORDS || (previous !== undefined && !/^[\s'’-]*$/u.test(scene.text.slice(previous.end, word.start)))) break;
+    const form = slice(scene.text, word);
+    const next = words[index + 1];
+    if (form === "and" && next !== undefined && /^\p{Lu}/u.test(slice(scene.text, next))) continue;
+    if (stops(scene, form, index)) break;
+    last = index;
+  }
+  const end = words[last];
+  return end === undefined ? undefined : { start: words[0].start, end: end.end };
+}
+
+/** The plain noun phrase that ends right before `to`, not reaching back beyond `from`. */
+export function nounPhraseBefore(scene: Scene, from: number, to: number): Span | undefined {
+  const words = wordsIn(scene, from, to);
+  let first = -1;
+  for (let index = words.length - 1; index >= 0 && words.length - index <= MOST_WORDS; index--) {
+    const word = words[index] as Span;
+    const next = words[index + 1];
+    if (!/^[\s'’-]*$/u.test(scene.text.slice(word.end, next?.start ?? to))) break;
+    if (stops(scene, slice(scene.text, word), 1)) break;
+    first = index;
+  }
+  const [start, end] = [words[first], words.at(-1)];
+  return start === undefined || end === undefined ? undefined : { start: start.start, end: end.end };
+}
+
+function stops(scene: Scene, form: string, index: number): boolean {
+  const lower = form.toLowerCase();
+  if (lower === "of") return index === 0;
+  if (inFrame(scene.knowledge, "np-stop", lower)) return true;
+  return index > 0 && /^\p{Ll}/u.test(form) && isCue(scene.knowledge, lower, "say", "manner", "believe", "deny") && !/(?:s|ing)$/u.test(lower);
+}
+
+/** The words that lie within a range, punctuation left out. */
+function wordsIn({ text, article }: Scene, from: number, to: number): Span[] {
+  const { tokens } = article.layers;
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const words: Span[] = [];
+  for (let index = low; index < tokens.length; index++) {
+    const token = tokens[index] as Span;
+    if (token.end > to) break;
+    if (/[\p{L}\p{N}]/u.test(slice(text, token))) words.push(token);
+  }
+  return words;
+}

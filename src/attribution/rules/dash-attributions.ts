@@ -1,0 +1,44 @@
+import type { Draft, Rule, Scene } from "../draft.ts";
+import { isTaken, paragraphAt } from "../places.ts";
+import type { Quotation } from "../quotation.ts";
+
+/** A dash and a name behind a quotation, to the end of its paragraph: `“A true expert.” —Commissioner Idris Vale` */
+const DASH = /^\s*(?<dash>—|–|--|―|- )\s*(?<name>\p{Lu}[^\n.!?]{1,80}?)\.?\s*$/u;
+/** The same as a paragraph of its own below the quotation. */
+const DASH_BELOW = /^(?<dash>—|–|--|―|-)\s*(?<name>\p{Lu}[^\n.!?]{1,80}?)\.?\s*$/u;
+
+/** Quotations signed with a dash, as in press releases and pull quotes. */
+export const dashAttributions: Rule = (drafts, scene) => {
+  let found = drafts;
+  for (const quotation of scene.quotations) {
+    if (quotation.depth > 0 || !quotation.closed) continue;
+    const made = signed(quotation, scene);
+    if (made === undefined) continue;
+    const source = made.source[0] ?? quotation;
+    const apart = found.filter((draft) => !isTaken([draft], quotation) && !isTaken([draft], source));
+    found = [...apart, made];
+  }
+  return found;
+};
+
+function signed(quotation: Quotation, scene: Scene): Draft | undefined {
+  const { text, paragraphs } = scene;
+  const paragraph = paragraphAt(scene, quotation.start);
+  if (paragraph === undefined || text.slice(paragraph.start, quotation.start).trim() !== "") return undefined;
+  const rest = text.slice(quotation.end, paragraph.end);
+  const below = rest.trim() === "" ? paragraphs[paragraphs.indexOf(paragraph) + 1] : undefined;
+  const from = below?.start ?? quotation.end;
+  const match = (below === undefined ? DASH : DASH_BELOW).exec(text.slice(from, below?.end ?? paragraph.end));
+  const [dash, name] = [match?.groups?.["dash"], match?.groups?.["name"]];
+  if (match === null || dash === undefined || name === undefined) return undefined;
+  const dashAt = from + match[0].indexOf(dash);
+  const nameAt = from + match[0].lastIndexOf(name);
+  return {
+    source: [{ start: nameAt, end: nameAt + name.length }],
+    cue: [{ start: dashAt, end: dashAt + dash.trimEnd().length }],
+    content: [{ start: quotation.start, end: quotation.end }],
+    score: 0.9,
+    by: "dash",
+    inner: false,
+  };
+}

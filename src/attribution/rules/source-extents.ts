@@ -1,0 +1,52 @@
+import { overlaps, slice, type Span } from "../../text/span.ts";
+import type { Draft, Rule, Scene } from "../draft.ts";
+import { isCue } from "../knowledge.ts";
+import { nounPhraseAfter, nounPhraseBefore } from "../noun-phrase.ts";
+import { sentenceAt } from "../places.ts";
+
+/** Sources that stop too early: at a bare article, at a comma before a name, or before "who …" at the end of the sentence. */
+export const sourceExtents: Rule = (drafts, scene) =>
+  drafts.map((draft) => {
+    const source = draft.source.length > 0 ? draft.source : subjectOf(draft, scene);
+    return { ...draft, source: source.map((span) => extended(span, draft, scene)) };
+  });
+
+/** The subject right before an active cue that was left without a source. */
+function subjectOf(draft: Draft, scene: Scene): readonly Span[] {
+  const cue = draft.cue[0];
+  const sentence = cue === undefined ? undefined : sentenceAt(scene, cue.start);
+  if (cue === undefined || sentence === undefined || !isActive(slice(scene.text, cue), scene)) return [];
+  const quoted = scene.quotations.some((quotation) => /^[\s,]*$/.test(scene.text.slice(quotation.end, Math.max(quotation.end, cue.start))) && quotation.end <= cue.start);
+  const subject = quoted ? nounPhraseAfter(scene, cue.end, sentence.end) : nounPhraseBefore(scene, sentence.start, cue.start);
+  if (quoted) return subject === undefined ? [] : [subject];
+  if (subject === undefined || draft.content.some((span) => overlaps(span, subject)) || !/^(?:\p{Lu}|the |a |an |his |her |its |their |he$|she$|they$|we$|i$)/iu.test(slice(scene.text, subject))) return [];
+  if (/^(?:it|there|this|that|what|which)$/i.test(slice(scene.text, subject)) || /ly$/.test(slice(scene.text, subject))) return [];
+  const before = scene.text.slice(sentence.start, subject.start).trimEnd();
+  return before === "" || /(?:[,;:"“—]|\b(?:and|but|that|as|while|because|when|after|before))$/u.test(before) ? [subject] : [];
+}
+
+/** A finite verb without a form of "be" before it. */
+const isActive = (words: string, { knowledge }: Scene): boolean => {
+  const forms = words.toLowerCase().split(/\s+/);
+  return !forms.some((form) => ["is", "are", "was", "were", "be", "been", "being"].includes(form)) && isCue(knowledge, forms[0] ?? "", "say", "manner", "ask", "believe", "deny", "commit", "show") && !/ing$/.test(forms[0] ?? "");
+};
+
+function extended(source: Span, draft: Draft, scene: Scene): Span {
+  const { text } = scene;
+  const sentence = sentenceAt(scene, source.start);
+  if (sentence === undefined) return source;
+  const next = [...draft.cue, ...draft.content].filter((span) => span.start >= source.end).map((span) => span.start);
+  const limit = Math.min(sentence.end, ...next);
+  const words = slice(text, source);
+  if (/^(?:the|a|an)$/i.test(words)) {
+    const whole = nounPhraseAfter(scene, source.start, limit);
+    return whole !== undefined && whole.end > source.end ? whole : source;
+  }
+  const rest = text.slice(source.end, limit);
+  const role = /^\p{Ll}/u.test(words) && draft.cue.every((span) => span.end <= source.start) ? /^,\s+\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}(?=\s*[.,;“"]|$)/u.exec(rest) : null;
+  if (role !== null) return { start: source.start, end: source.end + role[0].length };
+  const apposition = /,$/.test(words) ? /^\s+\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}(?=\s*[.,;]|$)/u.exec(rest) : null;
+  if (apposition !== null) return { start: source.start, end: source.end + apposition[0].length };
+  const clause = limit === sentence.end && draft.cue.every((span) => span.end <= source.start) ? /^\s+who\s[^,.;“"]{3,80}(?=[.,;]?$)/u.exec(rest) : null;
+  return clause === null ? source : { start: source.start, end: source.end + clause[0].length };
+}
