@@ -1,5 +1,5 @@
+import { checkGiven, type Given } from "../article/given.ts";
 import type { Desk } from "../desk/desk.ts";
-import { checkGiven } from "../desk/input.ts";
 import { type InputKind, inputsOf } from "../desk/inputs.ts";
 import { readAll } from "../desk/read.ts";
 import { SaysoError } from "../errors.ts";
@@ -34,7 +34,7 @@ export async function runRead(command: "read" | "extract", names: readonly strin
 interface Plan {
   readonly format: string;
   readonly kind: InputKind | undefined;
-  readonly given: ReturnType<typeof checkGiven>;
+  readonly given: Given;
   readonly output: string | undefined;
   readonly workers: number;
   readonly width: number | undefined;

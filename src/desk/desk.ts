@@ -1,14 +1,7 @@
 import type { Article, Extraction } from "../article/article.ts";
+import type { Given } from "../article/given.ts";
 import type { Page } from "../article/page.ts";
 import type { Outcome } from "../pipeline/pipeline.ts";
-
-/** What the caller knows about an input beside its bytes. */
-export interface Given {
-  /** Canonical address. */
-  readonly url?: string;
-  /** RFC 3339 or a date alone. */
-  readonly publishedAt?: string;
-}
 
 /** The parts that the use-cases join: disk, network, extractor and model. Each is opened when it is first asked for. */
 export interface Desk {
@@ -25,7 +18,7 @@ export interface Desk {
   body(article: Article): Promise<string>;
   /** Each article with its statements, or why not, in order. */
   attribute(articles: readonly Article[]): Promise<readonly Outcome<"statements">[]>;
-  /** Ends workers and connections. */
+  /** Ends workers and connections; what is asked for later opens them again. */
   close(): Promise<void>;
 }
 

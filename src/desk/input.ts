@@ -1,5 +1,6 @@
+import { checkGiven, type Given } from "../article/given.ts";
 import { type Failure, failure, SaysoError } from "../errors.ts";
-import { type Given, INPUT_LIMIT_BYTES } from "./desk.ts";
+import { INPUT_LIMIT_BYTES } from "./desk.ts";
 import type { Line } from "./lines.ts";
 
 /** One thing to read. */
@@ -63,14 +64,6 @@ function inputFrom(value: unknown, number: number): Input {
   return { id: id ?? null, name: id ?? `line:${number}`, given: checkGiven(textField(fields, "url"), textField(fields, "publishedAt")), from };
 }
 
-/** What the caller says about an input, checked. @throws SaysoError E_FIELD. */
-export function checkGiven(url: string | undefined, publishedAt: string | undefined): Given {
-  if (url !== undefined && !(URL.canParse(url) && /^https?:/i.test(url))) throw wrong(`"url" is not an http or https address: ${shown(url)}`);
-  if (publishedAt !== undefined && !isDate(publishedAt))
-    throw wrong(`"publishedAt" is neither an RFC 3339 time nor a date: ${shown(publishedAt)}`);
-  return { ...(url === undefined ? {} : { url }), ...(publishedAt === undefined ? {} : { publishedAt }) };
-}
-
 function textField(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (value === undefined || value === null) return undefined;
@@ -78,16 +71,7 @@ function textField(fields: Readonly<Record<string, unknown>>, name: string): str
   return value;
 }
 
-function isDate(written: string): boolean {
-  const form = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?$/.exec(written);
-  if (form === null) return false;
-  const [, year, month, day] = form.map(Number);
-  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
-  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day && !Number.isNaN(Date.parse(written.replace(" ", "T")));
-}
-
 const wrong = (message: string): SaysoError => new SaysoError("E_FIELD", message);
-const shown = (value: string): string => JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
 const failed = (line: Line, id: string | null, error: Failure): Input => ({

@@ -1,5 +1,6 @@
+import type { Given } from "../article/given.ts";
 import { failure, SaysoError, toFailure } from "../errors.ts";
-import { type Desk, type Given, INPUT_LIMIT_BYTES } from "./desk.ts";
+import { type Desk, INPUT_LIMIT_BYTES } from "./desk.ts";
 import { gather } from "./disk.ts";
 import { type From, type Input, inputFromLine } from "./input.ts";
 import { linesOf } from "./lines.ts";

@@ -1,6 +1,6 @@
 import type { Article, Extraction } from "../article/article.ts";
 import type { Page } from "../article/page.ts";
-import { type ArticleRecord, type ErrorRecord, toRecord } from "../article/record.ts";
+import { type ArticleRecord, type ErrorRecord, toErrorRecord, toRecord } from "../article/record.ts";
 import { type Failure, failure, SaysoError, toFailure } from "../errors.ts";
 import { type Desk, INPUT_LIMIT_BYTES } from "./desk.ts";
 import { type Input, weightOf } from "./input.ts";
@@ -89,10 +89,10 @@ async function withStatements(batch: readonly Prepared[], desk: Desk): Promise<r
   const outcomes = articles.length === 0 ? [] : await attributed(articles, desk);
   let next = 0;
   return batch.map(({ input, found }) => {
-    if ("error" in found) return errorRecord(input, found.error);
+    if ("error" in found) return toErrorRecord(input.name, found.error);
     const outcome = outcomes[next++];
-    if (outcome === undefined) return errorRecord(input, failure("E_INTERNAL", "the pipeline gave no answer"));
-    return outcome.ok ? toRecord(outcome.article, input.id) : errorRecord(input, outcome.error);
+    if (outcome === undefined) return toErrorRecord(input.name, failure("E_INTERNAL", "the pipeline gave no answer"));
+    return outcome.ok ? toRecord(outcome.article, input.id) : toErrorRecord(input.name, outcome.error);
   });
 }
 
@@ -108,18 +108,12 @@ async function attributed(articles: readonly Article[], desk: Desk): ReturnType<
 async function withBodies(batch: readonly Prepared[], desk: Desk): Promise<readonly (ArticleRecord | ErrorRecord)[]> {
   return Promise.all(
     batch.map(async ({ input, found }) => {
-      if ("error" in found) return errorRecord(input, found.error);
+      if ("error" in found) return toErrorRecord(input.name, found.error);
       try {
         return { ...toRecord(found.article, input.id), body: await desk.body(found.article) };
       } catch (thrown) {
-        return errorRecord(input, toFailure(thrown));
+        return toErrorRecord(input.name, toFailure(thrown));
       }
     }),
   );
 }
-
-const errorRecord = ({ name }: Pick<Input, "name">, { code, message, hint }: Failure): ErrorRecord => ({
-  schema: "error/1",
-  id: name,
-  error: { code, message, hint },
-});

@@ -73,7 +73,7 @@ describe("web annotations", () => {
   });
   test("the rules see what breaks them", () => {
     const page = pageOf(ferry());
-    const broken = structuredClone(page) as { items: { target: { source: string; selector: { start: number }[] }[] }[] };
+    const broken = structuredClone(page) as unknown as { items: { target: { source: string; selector: { start: number }[] }[] }[] };
     const target = broken.items[0]?.target[0];
     if (target?.selector[1] !== undefined) target.selector[1].start += 1;
     if (target !== undefined) target.source = "no address";
