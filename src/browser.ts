@@ -3,9 +3,9 @@ export type { Article, Extraction, LayerName, Layers, Step } from "./article/art
 export { checkRecord, type Finding } from "./article/check.ts";
 export type { ArticleRecord, ErrorRecord, RecordSpan, RecordStatement } from "./article/record.ts";
 export { ERRORS, type ErrorCode, type Failure, SaysoError } from "./errors.ts";
-export { createExtractor, type Extractor } from "./extract/extractor.ts";
-export { annotationPage } from "./export/webannotation.ts";
 export { htmlWriter } from "./export/html/page.ts";
+export { annotationPage } from "./export/webannotation.ts";
+export { createExtractor, type Extractor } from "./extract/extractor.ts";
 export { onnxRuntime } from "./model/onnx-runtime.ts";
 export type { ModelRuntime } from "./model/runtime.ts";
 export { createEnglishPipeline } from "./pipeline/english.ts";

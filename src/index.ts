@@ -7,8 +7,8 @@ export type { ArticleRecord, ErrorRecord, RecordSpan, RecordStatement } from "./
 export { diskResources } from "./desk/disk-resources.ts";
 export { type NodeReader, openReader, type ReadInput, read } from "./desk/library.ts";
 export { ERRORS, type ErrorCode, type Failure, SaysoError } from "./errors.ts";
-export { annotationPage } from "./export/webannotation.ts";
 export { htmlWriter } from "./export/html/page.ts";
+export { annotationPage } from "./export/webannotation.ts";
 export { createExtractor, type Extractor } from "./extract/extractor.ts";
 export { onnxRuntime } from "./model/onnx-runtime.ts";
 export type { ModelRuntime } from "./model/runtime.ts";

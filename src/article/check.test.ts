@@ -31,13 +31,27 @@ describe("the check names", () => {
     ["a repeat of nothing", { ...marked(), blocks: [{ kind: "repeat", start: 0, end: 3, repeats: 0 }] }, ["E_SPAN blocks[0].repeats"]],
     [
       "blocks out of order",
-      { ...marked(), blocks: [{ kind: "paragraph", start: 3, end: 9 }, { kind: "paragraph", start: 0, end: 2 }] },
+      {
+        ...marked(),
+        blocks: [
+          { kind: "paragraph", start: 3, end: 9 },
+          { kind: "paragraph", start: 0, end: 2 },
+        ],
+      },
       ["E_SPAN blocks[1].start"],
     ],
-    ["an id given twice", spoilt((record) => (record.statements = [first, { ...second, id: "s1", parent: null }])), ["E_SPAN statements[1].id"]],
+    [
+      "an id given twice",
+      spoilt((record) => (record.statements = [first, { ...second, id: "s1", parent: null }])),
+      ["E_SPAN statements[1].id"],
+    ],
     ["a parent that is missing", marked({ 2: { parent: "s9" } }), ["E_SPAN statements[1].parent"]],
     ["a parent that does not contain its child", marked({ 1: { parent: "s2" }, 2: {} }), ["E_SPAN statements[0].parent"]],
-    ["statements inside each other", marked({ 1: { parent: "s2" }, 2: { parent: "s1" } }), ["E_SPAN statements[0].parent", "E_SPAN statements[1].parent"]],
+    [
+      "statements inside each other",
+      marked({ 1: { parent: "s2" }, 2: { parent: "s1" } }),
+      ["E_SPAN statements[0].parent", "E_SPAN statements[1].parent"],
+    ],
     [
       "a statement of nothing",
       spoilt((record) => (record.statements = [{ ...first, source: [], cue: [], content: [] }])),
@@ -58,7 +72,10 @@ describe("the check names", () => {
 
   test("a span that cuts a character in two", () => {
     const record = recordFrom("{1c|👍}");
-    const cut = { ...record, statements: record.statements?.map((one) => ({ ...one, content: [{ start: 0, end: 1, exact: "\uD83D" }] })) } as ArticleRecord;
+    const cut = {
+      ...record,
+      statements: record.statements?.map((one) => ({ ...one, content: [{ start: 0, end: 1, exact: "\uD83D" }] })),
+    } as ArticleRecord;
     expect(paths(cut)).toEqual(["E_SPAN statements[0].content[0]"]);
   });
 });

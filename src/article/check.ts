@@ -69,13 +69,17 @@ function checkStarts(spans: readonly Span[], path: string): Finding[] {
     const before = spans[index - 1];
     if (before === undefined || before.start <= span.start) return [];
     const expected = `at least ${before.start}`;
-    return [{ code: "E_SPAN", path: `${path}[${index}].start`, message: "the spans are not in order", expected, found: String(span.start) }];
+    return [
+      { code: "E_SPAN", path: `${path}[${index}].start`, message: "the spans are not in order", expected, found: String(span.start) },
+    ];
   });
 }
 
 function checkOrigin({ origin = [], text }: ArticleRecord): Finding[] {
   return origin.flatMap((run, index) =>
-    run.from <= run.to ? checkBounds(text, run, `origin[${index}]`) : [{ ...backwards, path: `origin[${index}]`, found: `${run.from} to ${run.to}` }],
+    run.from <= run.to
+      ? checkBounds(text, run, `origin[${index}]`)
+      : [{ ...backwards, path: `origin[${index}]`, found: `${run.from} to ${run.to}` }],
   );
 }
 const backwards = { code: "E_SPAN", message: "the run of the page ends before it begins", expected: "from <= to" } as const;
@@ -134,7 +138,9 @@ function checkUnits(statement: RecordStatement, text: string, path: string): Fin
   const cut = (offset: number): boolean => /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
   return PARTS.flatMap((part) =>
     statement[part].flatMap((span, index) =>
-      cut(span.start) || cut(span.end) ? [finding(`${path}.${part}[${index}]`, "the span cuts a character in two", `${span.start} to ${span.end}`)] : [],
+      cut(span.start) || cut(span.end)
+        ? [finding(`${path}.${part}[${index}]`, "the span cuts a character in two", `${span.start} to ${span.end}`)]
+        : [],
     ),
   );
 }

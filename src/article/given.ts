@@ -10,7 +10,8 @@ export interface Given {
 
 /** What the caller says about an input, checked. @throws SaysoError E_FIELD. */
 export function checkGiven(url: string | undefined, publishedAt: string | undefined): Given {
-  if (url !== undefined && !(URL.canParse(url) && /^https?:/i.test(url))) throw wrong(`"url" is not an http or https address: ${shown(url)}`);
+  if (url !== undefined && !(URL.canParse(url) && /^https?:/i.test(url)))
+    throw wrong(`"url" is not an http or https address: ${shown(url)}`);
   if (publishedAt !== undefined && !isDate(publishedAt))
     throw wrong(`"publishedAt" is neither an RFC 3339 time nor a date: ${shown(publishedAt)}`);
   return { ...(url === undefined ? {} : { url }), ...(publishedAt === undefined ? {} : { publishedAt }) };

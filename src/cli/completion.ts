@@ -22,7 +22,9 @@ const argumentsOf = ({ name }: CommandEntry): string | undefined => {
 function bash(): string {
   const cases = COMMANDS.map((command) => {
     const values = command.options.flatMap((option) =>
-      option.values === undefined ? [] : [`      ${wordsOf(option).join("|")}) COMPREPLY=($(compgen -W "${option.values.join(" ")}" -- "$word")); return ;;`],
+      option.values === undefined
+        ? []
+        : [`      ${wordsOf(option).join("|")}) COMPREPLY=($(compgen -W "${option.values.join(" ")}" -- "$word")); return ;;`],
     );
     const others = command.options.filter((option) => takesValue(option) && option.values === undefined && !takesFile(option));
     const silent = others.length === 0 ? [] : [`      ${others.flatMap(wordsOf).join("|")}) return ;;`];
@@ -55,7 +57,8 @@ complete -o filenames -F _sayso sayso
 }
 
 function zsh(): string {
-  const quoted = (text: string): string => text.replaceAll("'", "'\\''").replaceAll("[", "\\[").replaceAll("]", "\\]").replaceAll(":", "\\:");
+  const quoted = (text: string): string =>
+    text.replaceAll("'", "'\\''").replaceAll("[", "\\[").replaceAll("]", "\\]").replaceAll(":", "\\:");
   const value = (option: OptionEntry): string => {
     if (option.values !== undefined) return `:value:(${option.values.join(" ")})`;
     if (takesFile(option)) return ":file:_files";
@@ -91,10 +94,19 @@ function fish(): string {
     `complete -c sayso -n __fish_use_subcommand -f -a ${command.name} -d ${quoted(command.about)}`,
     ...command.options.map((option) => {
       const words = wordsOf(option).map((word) => (word.startsWith("--") ? `-l ${word.slice(2)}` : `-s ${word.slice(1)}`));
-      const value = option.values === undefined ? (takesFile(option) ? " -r -F" : takesValue(option) ? " -x" : "") : ` -x -a ${quoted(option.values.join(" "))}`;
+      const value =
+        option.values === undefined
+          ? takesFile(option)
+            ? " -r -F"
+            : takesValue(option)
+              ? " -x"
+              : ""
+          : ` -x -a ${quoted(option.values.join(" "))}`;
       return `complete -c sayso -n '__fish_seen_subcommand_from ${command.name}' ${words.join(" ")}${value} -d ${quoted(option.about)}`;
     }),
-    ...(argumentsOf(command) === undefined ? [] : [`complete -c sayso -n '__fish_seen_subcommand_from ${command.name}' -f -a ${quoted(argumentsOf(command) ?? "")}`]),
+    ...(argumentsOf(command) === undefined
+      ? []
+      : [`complete -c sayso -n '__fish_seen_subcommand_from ${command.name}' -f -a ${quoted(argumentsOf(command) ?? "")}`]),
   ]);
   return `# fish completion for sayso: sayso completion fish > ~/.config/fish/completions/sayso.fish\n${lines.join("\n")}\n`;
 }

@@ -1,5 +1,5 @@
-import { createWriteStream } from "node:fs";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { SaysoError } from "../errors.ts";
 
@@ -25,7 +25,8 @@ function standardOutput(): Output {
   });
   return {
     write: async (text) => {
-      if (text !== "" && !isGone && !process.stdout.write(text)) await Promise.race([once(process.stdout, "drain").catch(() => {}), gone.promise]);
+      if (text !== "" && !isGone && !process.stdout.write(text))
+        await Promise.race([once(process.stdout, "drain").catch(() => {}), gone.promise]);
       return !isGone;
     },
     end: async () => {},
@@ -39,7 +40,8 @@ function fileOutput(path: string): Output {
     failed = error;
   });
   const check = (): void => {
-    if (failed !== undefined) throw new SaysoError("E_USAGE", `${path} cannot be written: ${failed.message}`, { hint: "Give another file to -o." });
+    if (failed !== undefined)
+      throw new SaysoError("E_USAGE", `${path} cannot be written: ${failed.message}`, { hint: "Give another file to -o." });
   };
   return {
     write: async (text) => {

@@ -18,8 +18,11 @@ test.each([
 
 test("nothing that a terminal obeys is left of any text", () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\u001B", "[", "]", "\u009B", "\u0007", ";", "m"))), (parts) => {
-      expect(plain(parts.join(""))).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/);
-    }),
+    fc.property(
+      fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("\u001B", "[", "]", "\u009B", "\u0007", ";", "m"))),
+      (parts) => {
+        expect(plain(parts.join(""))).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/);
+      },
+    ),
   );
 });

@@ -15,14 +15,17 @@ import { colorsFor, LEAST_COLUMNS, widthFor } from "./terminal.ts";
 export async function runRead(command: "read" | "extract", names: readonly string[], options: Options, setting: Setting): Promise<number> {
   const plan = planOf(names, options);
   if (names.includes("-") && process.stdin.isTTY)
-    throw new SaysoError("E_USAGE", "standard input is a terminal", { hint: `Give an input to -, as in: cat article.txt | sayso ${command} -` });
+    throw new SaysoError("E_USAGE", "standard input is a terminal", {
+      hint: `Give an input to -, as in: cat article.txt | sayso ${command} -`,
+    });
   const remarks = await openRemarks({ color: plan.color, quiet: options["quiet"] === true });
   const desk = await setting.openDesk({ workers: plan.workers });
   const stop = onInterrupt(remarks);
   const begun = performance.now();
   try {
     const tally = await readTo(await writerFor(plan), { command, names, plan, desk, remarks });
-    if (options["debug"] === true) remarks.note(`${tally.done} read, ${tally.failed} failed in ${((performance.now() - begun) / 1000).toFixed(2)} s`);
+    if (options["debug"] === true)
+      remarks.note(`${tally.done} read, ${tally.failed} failed in ${((performance.now() - begun) / 1000).toFixed(2)} s`);
     return tally.exitCode({ failEmpty: options["failEmpty"] === true });
   } finally {
     remarks.end();
@@ -50,7 +53,9 @@ function planOf(names: readonly string[], options: Options): Plan {
   const given = checkGiven(text("url"), text("publishedAt"));
   const isStream = kind === "ndjson" || names.some((name) => /\.(?:ndjson|jsonl)$/i.test(name)) || (kind === "url" && names.includes("-"));
   if (Object.keys(given).length > 0 && (names.length > 1 || isStream))
-    throw new SaysoError("E_USAGE", "--url and --published-at describe one article, but there are several", { hint: "In NDJSON, give each line its own." });
+    throw new SaysoError("E_USAGE", "--url and --published-at describe one article, but there are several", {
+      hint: "In NDJSON, give each line its own.",
+    });
   const asArticle = options["article"] === true;
   const output = text("output");
   const format = text("format") ?? (asArticle ? "text" : defaultFormat(output));
@@ -67,7 +72,14 @@ function planOf(names: readonly string[], options: Options): Plan {
 function defaultFormat(output: string | undefined): string {
   if (output === undefined || output === "-") return process.stdout.isTTY ? "text" : "ndjson";
   const [, ending = ""] = /\.([a-z]+)$/i.exec(output) ?? [];
-  const byEnding: Readonly<Record<string, string>> = { json: "json", csv: "csv", html: "html", htm: "html", txt: "text", jsonld: "webannotation" };
+  const byEnding: Readonly<Record<string, string>> = {
+    json: "json",
+    csv: "csv",
+    html: "html",
+    htm: "html",
+    txt: "text",
+    jsonld: "webannotation",
+  };
   return byEnding[ending.toLowerCase()] ?? "ndjson";
 }
 

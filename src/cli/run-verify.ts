@@ -39,7 +39,11 @@ export async function runVerify(names: readonly string[], options: Options, sett
     stop();
   }
   if (records === 0) {
-    remarks.error("", { code: "E_EMPTY", message: "there is no record to verify", hint: "Give a file that sayso wrote as json or ndjson." });
+    remarks.error("", {
+      code: "E_EMPTY",
+      message: "there is no record to verify",
+      hint: "Give a file that sayso wrote as json or ndjson.",
+    });
     return 1;
   }
   return problems === 0 ? 0 : 1;
@@ -52,8 +56,13 @@ const RECORD_LIMIT_BYTES = 4 * INPUT_LIMIT_BYTES;
 const SHOWN_UNITS = 80;
 
 function lineOf(name: string, { place, id, path, code, message, expected, found }: Problem): string {
-  const where = [name === "-" ? "standard input" : name, place, ...(id === null ? [] : [id]), ...(path === "" ? [] : [path])].map(plain).join(": ");
-  const values = [...(expected === undefined ? [] : [`expected ${quoted(expected)}`]), ...(found === undefined ? [] : [`found ${quoted(found)}`])];
+  const where = [name === "-" ? "standard input" : name, place, ...(id === null ? [] : [id]), ...(path === "" ? [] : [path])]
+    .map(plain)
+    .join(": ");
+  const values = [
+    ...(expected === undefined ? [] : [`expected ${quoted(expected)}`]),
+    ...(found === undefined ? [] : [`found ${quoted(found)}`]),
+  ];
   return `${where}: ${code}: ${plain(message)}${values.length === 0 ? "" : ` (${values.join(", ")})`}`;
 }
 

@@ -27,7 +27,11 @@ const DEFAULT_COLUMNS = 80;
 export const LEAST_COLUMNS = 20;
 
 /** Columns of the terminal view. */
-export function widthFor(asked: number | undefined, env: Readonly<Record<string, string | undefined>>, columns: number | undefined): number {
+export function widthFor(
+  asked: number | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+  columns: number | undefined,
+): number {
   if (asked !== undefined) return asked;
   const told = Number(env["COLUMNS"] ?? "");
   const known = Number.isInteger(told) && told > 0 ? told : (columns ?? DEFAULT_COLUMNS);

@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import type { ArticleRecord, RecordSpan, RecordStatement } from "../article/record.ts";
-import { layOut, numbered, type Numbered, type Piece, type Row } from "../export/layout.ts";
+import { layOut, type Numbered, numbered, type Piece, type Row } from "../export/layout.ts";
 import { type AnyRecord, isArticle, type Writer } from "../export/writer.ts";
 import { slice } from "../text/span.ts";
 import { plain } from "./plain.ts";
@@ -30,7 +30,9 @@ export function viewWriter(options: ViewOptions): Writer {
 function head(record: ArticleRecord, options: ViewOptions): string {
   const headline = record.blocks.find(({ kind }) => kind === "headline");
   const title = headline === undefined ? [] : [wrapped(options.colors.bold(plain(slice(record.text, headline))), 0, options)];
-  return [...folio(record, options), ...title, ...(title.length === 0 && folio(record, options).length === 0 ? [record.id] : [])].join("\n");
+  return [...folio(record, options), ...title, ...(title.length === 0 && folio(record, options).length === 0 ? [record.id] : [])].join(
+    "\n",
+  );
 }
 
 function folio({ meta }: ArticleRecord, options: ViewOptions): readonly string[] {
@@ -104,7 +106,9 @@ function wrapped(text: string, indent: number, { width }: ViewOptions): string {
 
 function articleParts(record: ArticleRecord, options: ViewOptions): readonly string[] {
   const marks = options.colors.isColorSupported ? colorMarks(options.colors) : plainMarks;
-  const rows = layOut(record).map((row) => [wrapped(rowText(row, record, marks, options), 0, options), ...noteLines(row, options)].join("\n"));
+  const rows = layOut(record).map((row) =>
+    [wrapped(rowText(row, record, marks, options), 0, options), ...noteLines(row, options)].join("\n"),
+  );
   return [...folio(record, options), ...rows];
 }
 
@@ -140,7 +144,9 @@ const plainMarks: Marks = {
 function rowText(row: Row, record: ArticleRecord, marks: Marks, { colors }: ViewOptions): string {
   const text = row.pieces
     .map((piece) => {
-      const contents = piece.covers.flatMap(({ part, number, statement }) => (part === "content" ? [{ number, spans: statement.content }] : []));
+      const contents = piece.covers.flatMap(({ part, number, statement }) =>
+        part === "content" ? [{ number, spans: statement.content }] : [],
+      );
       const opened = contents.filter(({ spans }) => spans.some(({ start }) => start === piece.start)).map(({ number }) => number);
       const closed = contents.filter(({ spans }) => spans.some(({ end }) => end === piece.end)).length;
       return marks.opens(opened) + marks.piece(plain(slice(record.text, piece)), piece) + marks.closes(closed);
@@ -153,7 +159,11 @@ function rowText(row: Row, record: ArticleRecord, marks: Marks, { colors }: View
 function noteLines(row: Row, options: ViewOptions): readonly string[] {
   return row.notes.map(({ number, statement }) => {
     const who = statement.source.length === 0 ? "source not named" : named(statement);
-    const note = [String(number), who, [statement.kind, ...(statement.polarity === "asserted" ? [] : [statement.polarity]), ...statement.flags].join(" ")];
+    const note = [
+      String(number),
+      who,
+      [statement.kind, ...(statement.polarity === "asserted" ? [] : [statement.polarity]), ...statement.flags].join(" "),
+    ];
     return wrapped(options.colors.dim(note.join(" · ")), 4, options);
   });
 }

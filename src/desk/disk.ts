@@ -8,8 +8,11 @@ export async function* fileStream(path: string): AsyncGenerator<Uint8Array> {
     for await (const chunk of createReadStream(path)) yield chunk as Uint8Array;
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-    if (code === "ENOENT" || code === "ENOTDIR") throw new SaysoError("E_INPUT_MISSING", `there is no file ${path}`, { cause, ...hintFor(path) });
-    throw new SaysoError("E_INPUT_UNREADABLE", code === "EISDIR" ? `${path} is a folder` : `${path} cannot be read (${String(code)})`, { cause });
+    if (code === "ENOENT" || code === "ENOTDIR")
+      throw new SaysoError("E_INPUT_MISSING", `there is no file ${path}`, { cause, ...hintFor(path) });
+    throw new SaysoError("E_INPUT_UNREADABLE", code === "EISDIR" ? `${path} is a folder` : `${path} cannot be read (${String(code)})`, {
+      cause,
+    });
   }
 }
 

@@ -60,8 +60,14 @@ function inputFrom(value: unknown, number: number): Input {
   const [id, text, html] = [textField(fields, "id"), textField(fields, "text"), textField(fields, "html")];
   if (id === "") throw wrong('"id" is empty');
   if ((text === undefined) === (html === undefined)) throw wrong('one of "text" and "html" is expected');
-  const from: From = text === undefined ? { kind: "html", bytes: new TextEncoder().encode(html), charset: "utf-8" } : { kind: "text", text };
-  return { id: id ?? null, name: id ?? `line:${number}`, given: checkGiven(textField(fields, "url"), textField(fields, "publishedAt")), from };
+  const from: From =
+    text === undefined ? { kind: "html", bytes: new TextEncoder().encode(html), charset: "utf-8" } : { kind: "text", text };
+  return {
+    id: id ?? null,
+    name: id ?? `line:${number}`,
+    given: checkGiven(textField(fields, "url"), textField(fields, "publishedAt")),
+    from,
+  };
 }
 
 function textField(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {

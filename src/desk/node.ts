@@ -18,7 +18,11 @@ export function openDesk({ workers, allowAddresses = [] }: DeskOptions): Desk {
     (await import("../fetch/fetcher.ts")).createFetcher({ allowAddresses, now: () => new Date().toISOString() }),
   );
   const pool = opened(async () =>
-    (await import("./extract-pool.ts")).createExtractPool({ workers, timeLimitSeconds: PAGE_LIMIT_SECONDS, memoryLimitMiB: PAGE_LIMIT_MIB }),
+    (await import("./extract-pool.ts")).createExtractPool({
+      workers,
+      timeLimitSeconds: PAGE_LIMIT_SECONDS,
+      memoryLimitMiB: PAGE_LIMIT_MIB,
+    }),
   );
   const english = opened(async () => {
     const [{ createEnglishPipeline }, { diskResources }, { nodeRuntime }] = await Promise.all([

@@ -33,8 +33,7 @@ function idOf(recorded: Recorded): string | null {
 async function findingsOf(recorded: Recorded, page: Uint8Array | undefined, desk: Desk): Promise<readonly Finding[]> {
   if ("broken" in recorded) return [{ code: "E_JSON", path: "", message: recorded.broken }];
   const parsed = recordSchema.safeParse(recorded.value);
-  if (!parsed.success)
-    return parsed.error.issues.map(({ path, message }) => ({ code: "E_SCHEMA", path: fieldPath(path), message }));
+  if (!parsed.success) return parsed.error.issues.map(({ path, message }) => ({ code: "E_SCHEMA", path: fieldPath(path), message }));
   if (parsed.data.schema === "error/1") return [];
   const record = recorded.value as ArticleRecord;
   return [...checkRecord(record), ...(page === undefined ? [] : await checkPage(record, page, desk))];

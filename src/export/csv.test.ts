@@ -8,7 +8,12 @@ import type { AnyRecord } from "./writer.ts";
 function cellsOf(csv: string): string[][] {
   const rows: string[][] = [];
   for (const [row] of csv.matchAll(/(?:"(?:[^"]|"")*"|[^"\r\n])+\r\n/g))
-    rows.push(Array.from(row.slice(0, -2).matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g), ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? ""));
+    rows.push(
+      Array.from(
+        row.slice(0, -2).matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g),
+        ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? "",
+      ),
+    );
   return rows;
 }
 function table(...records: AnyRecord[]): Record<string, string>[] {
@@ -20,10 +25,20 @@ function table(...records: AnyRecord[]): Record<string, string>[] {
 
 describe("csv", () => {
   test("has a row a statement, in one table for all articles, and one for an input that failed", () => {
-    const first = recordFrom('{1c|“It broke,”} {1s|Lind} {1q|said}. {1c|“Twice, "they" say.”}', { 1: { kind: "direct", flags: ["partial", "elided"] } });
+    const first = recordFrom('{1c|“It broke,”} {1s|Lind} {1q|said}. {1c|“Twice, "they" say.”}', {
+      1: { kind: "direct", flags: ["partial", "elided"] },
+    });
     const second = recordFrom("{1s|Reyk} {1q|denied} {1c|it}.", { 1: { polarity: "denied" } });
     expect(table(first, { schema: "error/1", id: "x", error: failure("E_EMPTY", "none") }, second)).toMatchObject([
-      { kind: "direct", flags: "partial elided", source: "Lind", content: '“It broke,” ⟨…⟩ “Twice, "they" say.”', contentSpans: "0:11 23:43", parent: "", error: "" },
+      {
+        kind: "direct",
+        flags: "partial elided",
+        source: "Lind",
+        content: '“It broke,” ⟨…⟩ “Twice, "they" say.”',
+        contentSpans: "0:11 23:43",
+        parent: "",
+        error: "",
+      },
       { id: "x", statement: "", error: "E_EMPTY", message: "none" },
       { polarity: "denied", source: "Reyk", cue: "denied", content: "it", score: "0.9" },
     ]);

@@ -58,7 +58,7 @@ function coversOf(statements: readonly RecordStatement[]): readonly Covering[] {
   const parts = ["source", "cue", "content"] as const;
   return numbered(statements)
     .flatMap((one) => parts.flatMap((part) => one.statement[part].map(({ start, end }) => ({ ...one, part, start, end }))))
-    .sort((a, b) => a.end - a.start < b.end - b.start ? 1 : -1);
+    .sort((a, b) => (a.end - a.start < b.end - b.start ? 1 : -1));
 }
 
 interface Shown {

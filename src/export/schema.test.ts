@@ -1,6 +1,6 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { ferry } from "../../test/support/ferry.ts";
 import { ERRORS, failure } from "../errors.ts";
@@ -21,7 +21,11 @@ describe("the written schema and the checking schema agree", () => {
     ["a record", record, true],
     ["a record without statements", bare, true],
     ["a record with a later field", { ...record, events: [] }, true],
-    ["a record from a page", { ...record, page: { sha256: "a".repeat(64), charset: "utf-8" }, omitted: [], origin: [{ start: 0, end: 1, from: 0, to: 1 }] }, true],
+    [
+      "a record from a page",
+      { ...record, page: { sha256: "a".repeat(64), charset: "utf-8" }, omitted: [], origin: [{ start: 0, end: 1, from: 0, to: 1 }] },
+      true,
+    ],
     ["an error", { schema: "error/1", id: "x", error: failure("E_EMPTY", "nothing") }, true],
     ["an error of an unknown code", { schema: "error/1", id: "x", error: { code: "E_X", message: "", hint: "" } }, false],
     ["another version", { ...record, schema: "article/2" }, false],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BLOCK_KINDS } from "../article/block.ts";
-import { METADATA_ORIGINS, NO_METADATA, type MetadataField } from "../article/meta.ts";
+import { METADATA_ORIGINS, type MetadataField, NO_METADATA } from "../article/meta.ts";
 import type { ArticleRecord, ErrorRecord } from "../article/record.ts";
 import { ERRORS, type ErrorCode } from "../errors.ts";
 import { FLAGS, POLARITIES, STATEMENT_KINDS } from "../record/statement.ts";
@@ -25,10 +25,7 @@ const metadata = z.object({
   fetchedAt: known,
 });
 const reading = z.object({ from: z.enum(METADATA_ORIGINS), at: z.string(), value: z.string() });
-const provenance = z.partialRecord(
-  z.enum(keysOf<MetadataField>(NO_METADATA)),
-  z.object({ chosen: reading, disagreed: z.array(reading) }),
-);
+const provenance = z.partialRecord(z.enum(keysOf<MetadataField>(NO_METADATA)), z.object({ chosen: reading, disagreed: z.array(reading) }));
 
 const statement = z.object({
   id: z.string().describe("Unique within the record."),
@@ -51,7 +48,9 @@ export const articleSchema = z.object({
   text: z.string(),
   meta: metadata,
   provenance: provenance.describe("Where each value of meta was read, and what disagreed."),
-  blocks: z.array(z.object({ kind: z.enum(BLOCK_KINDS), ...span, repeats: offset.exactOptional().describe("Index of the block printed again.") })),
+  blocks: z.array(
+    z.object({ kind: z.enum(BLOCK_KINDS), ...span, repeats: offset.exactOptional().describe("Index of the block printed again.") }),
+  ),
   omitted: z
     .array(z.object({ reason: z.string(), ...span, excerpt: z.string() }))
     .exactOptional()
@@ -60,7 +59,10 @@ export const articleSchema = z.object({
     .array(z.object({ ...span, from: offset, to: offset }))
     .exactOptional()
     .describe("Only for HTML: text from start to end comes from the decoded page from `from` to `to`."),
-  page: z.object({ sha256, charset: z.string() }).exactOptional().describe("Only for HTML: digest of the page's bytes and the charset they were decoded with."),
+  page: z
+    .object({ sha256, charset: z.string() })
+    .exactOptional()
+    .describe("Only for HTML: digest of the page's bytes and the charset they were decoded with."),
   body: z.string().exactOptional().describe("Only from extract: the running text as a reader would copy it."),
   statements: z.array(statement).exactOptional(),
   made: z.record(z.string(), z.string()).describe("Step and version behind the text and each layer."),

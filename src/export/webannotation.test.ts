@@ -8,7 +8,14 @@ import { annotationPage, webAnnotationWriter } from "./webannotation.ts";
 interface Resource {
   readonly type: string;
   readonly source: string;
-  readonly selector: readonly { readonly type: string; readonly exact?: string; readonly prefix?: string; readonly suffix?: string; readonly start?: number; readonly end?: number }[];
+  readonly selector: readonly {
+    readonly type: string;
+    readonly exact?: string;
+    readonly prefix?: string;
+    readonly suffix?: string;
+    readonly start?: number;
+    readonly end?: number;
+  }[];
   readonly state?: { readonly type: string; readonly sourceDate: string };
   readonly value?: string;
   readonly purpose?: string;
@@ -31,7 +38,10 @@ interface Page {
 const pageOf = (record: Parameters<typeof annotationPage>[0]): Page => JSON.parse(JSON.stringify(annotationPage(record))) as Page;
 
 /** The motivations of the model (section 3.3.5), which purposes share. */
-const MOTIVATIONS = "assessing bookmarking classifying commenting describing editing highlighting identifying linking moderating questioning replying tagging".split(" ");
+const MOTIVATIONS =
+  "assessing bookmarking classifying commenting describing editing highlighting identifying linking moderating questioning replying tagging".split(
+    " ",
+  );
 
 /** Every rule of the W3C model that a page of ours could break, as sentences; the numbers are the model's sections. */
 function offences(page: Page, text: string): string[] {
@@ -61,7 +71,10 @@ function offences(page: Page, text: string): string[] {
       must(picked === quote?.exact, "4.2 both selectors pick the same text, counted in code points");
       must(text.includes(`${quote?.prefix}${quote?.exact}${quote?.suffix}`), "4.2.4 prefix and suffix stand around the text");
       const { state } = resource;
-      must(state === undefined || (state.type === "TimeState" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(state.sourceDate)), "4.3.1 sourceDate is UTC with Z");
+      must(
+        state === undefined || (state.type === "TimeState" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(state.sourceDate)),
+        "4.3.1 sourceDate is UTC with Z",
+      );
     }
   }
   return wrong;

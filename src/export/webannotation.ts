@@ -49,13 +49,22 @@ function annotation(record: ArticleRecord, statement: RecordStatement, selectors
   };
 }
 
-const classified = (value: string): object => ({ type: "TextualBody", purpose: "classifying", format: "text/plain", language: "en", value });
+const classified = (value: string): object => ({
+  type: "TextualBody",
+  purpose: "classifying",
+  format: "text/plain",
+  language: "en",
+  value,
+});
 
 /** The canonical address, or the name by digest (RFC 6920) of a text that has none. */
 function sourceOf({ meta, text }: ArticleRecord): string {
   if (meta.url !== null && URL.canParse(meta.url)) return meta.url;
   const bytes = Uint8Array.from(sha256Hex(text).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  return `ni:///sha-256;${btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`;
+  return `ni:///sha-256;${btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "")}`;
 }
 
 /** When the page was fetched, in UTC as the model asks, where that is known. */

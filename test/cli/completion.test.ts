@@ -27,9 +27,17 @@ describe("bash offers", () => {
 });
 
 test.skipIf(!has("fish"))("fish takes its script and offers formats", () => {
-  const { stdout, stderr } = spawnSync("fish", ["--no-config", "-c", `${completionFor("fish")}\ncomplete -C'sayso read --format '`], { encoding: "utf8" });
+  const { stdout, stderr } = spawnSync("fish", ["--no-config", "-c", `${completionFor("fish")}\ncomplete -C'sayso read --format '`], {
+    encoding: "utf8",
+  });
   expect(stderr).toBe("");
-  expect(stdout.trim().split("\n").map((line) => line.split("\t")[0]).sort()).toEqual(["csv", "html", "json", "ndjson", "text", "webannotation"]);
+  expect(
+    stdout
+      .trim()
+      .split("\n")
+      .map((line) => line.split("\t")[0])
+      .sort(),
+  ).toEqual(["csv", "html", "json", "ndjson", "text", "webannotation"]);
 });
 
 test.skipIf(!has("zsh"))("zsh takes its script", () => {

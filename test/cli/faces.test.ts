@@ -44,11 +44,16 @@ describe("exit codes", () => {
     expect([result.code, result.err === ""]).toEqual([code, code === 0 || code === 5]);
   });
   test("a mistake is named with the nearest right word, on standard error only", async () => {
-    expect(await run(["read", good, "--fromat", "text"])).toMatchObject({ out: "", err: "sayso: unknown option '--fromat'\n(Did you mean --format?)\n" });
+    expect(await run(["read", good, "--fromat", "text"])).toMatchObject({
+      out: "",
+      err: "sayso: unknown option '--fromat'\n(Did you mean --format?)\n",
+    });
     expect((await run(["verfy"])).err).toContain("(Did you mean verify?)");
   });
   test("a missing file is named with what to do", async () => {
-    expect((await run(["read", missing])).err).toBe(`sayso: there is no file ${missing} (E_INPUT_MISSING)\n       No such file or folder. Check the path.\n`);
+    expect((await run(["read", missing])).err).toBe(
+      `sayso: there is no file ${missing} (E_INPUT_MISSING)\n       No such file or folder. Check the path.\n`,
+    );
     expect((await run(["read", "www.courier.example/ferry"])).err).toContain("For an address write https://www.courier.example/ferry");
   });
 });
@@ -56,7 +61,14 @@ describe("exit codes", () => {
 describe("inputs", () => {
   test("are told by name and content, keep their order and carry their name as id", async () => {
     const result = await run(["read", good, page, "https://open.example/x", stream, missing, "-"], "<p>“So,” said Runa Seld.</p>");
-    expect(linesOf(result.out).map(({ id }) => id)).toEqual([good, page, "https://open.example/x", "a", missing, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(linesOf(result.out).map(({ id }) => id)).toEqual([
+      good,
+      page,
+      "https://open.example/x",
+      "a",
+      missing,
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+    ]);
     expect(result.code).toBe(3);
   });
   test.each([
@@ -88,7 +100,10 @@ describe("inputs", () => {
 describe("results", () => {
   test("json is one object for one input, an array for several", async () => {
     expect(JSON.parse((await run(["read", good, "--format", "json"])).out)).toMatchObject({ schema: "article/1" });
-    expect(JSON.parse((await run(["read", good, missing, "--format", "json"])).out)).toMatchObject([{ schema: "article/1" }, { schema: "error/1" }]);
+    expect(JSON.parse((await run(["read", good, missing, "--format", "json"])).out)).toMatchObject([
+      { schema: "article/1" },
+      { schema: "error/1" },
+    ]);
     expect(JSON.parse((await run(["read", stream, "--format", "json"])).out)).toMatchObject([{ id: "a" }]);
     expect((await run(["read", "-", "--from", "ndjson", "--format", "json"])).out).toBe("[]\n");
   });
@@ -121,8 +136,12 @@ describe("results", () => {
   test("COLUMNS and --width set the view's width", async () => {
     const long = file("long.txt", `“${"word ".repeat(60).trim()},” said Ana Lind.\n`);
     const widest = (out: string): number => Math.max(...out.split("\n").map((one) => one.length));
-    expect(widest((await run(["read", long, "--format", "text", "--url", "https://a.example/"], "", { COLUMNS: "40" })).out)).toBeLessThanOrEqual(Math.max(40, long.length));
-    expect(widest((await run(["read", "-", "--from", "text", "--format", "text", "--width", "60"], readFileSync(long))).out)).toBeLessThanOrEqual(64);
+    expect(
+      widest((await run(["read", long, "--format", "text", "--url", "https://a.example/"], "", { COLUMNS: "40" })).out),
+    ).toBeLessThanOrEqual(Math.max(40, long.length));
+    expect(
+      widest((await run(["read", "-", "--from", "text", "--format", "text", "--width", "60"], readFileSync(long))).out),
+    ).toBeLessThanOrEqual(64);
   });
 });
 

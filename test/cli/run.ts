@@ -17,7 +17,11 @@ export const start = (args: readonly string[], env: Readonly<Record<string, stri
   spawn(process.execPath, [program, ...args], { env: { ...ENV, ...env }, stdio: ["pipe", "pipe", "pipe"] });
 
 /** Runs a command line to its end. */
-export async function run(args: readonly string[], stdin: string | Uint8Array = "", env: Readonly<Record<string, string>> = {}): Promise<Result> {
+export async function run(
+  args: readonly string[],
+  stdin: string | Uint8Array = "",
+  env: Readonly<Record<string, string>> = {},
+): Promise<Result> {
   const child = start(args, env);
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on("data", (chunk: Buffer) => out.push(chunk));

@@ -16,7 +16,10 @@ describe("read - --from ndjson --format ndjson", () => {
   test("answers in the order of the lines, however long each takes, and says which failed", async () => {
     const { code, out, err } = await run(
       STREAM,
-      line({ id: "a", text: `SLOW ${said}` }) + line({ id: "b", text: "REFUSE" }) + line({ id: "c", text: said }) + line({ id: "d", text: "CRASH" }),
+      line({ id: "a", text: `SLOW ${said}` }) +
+        line({ id: "b", text: "REFUSE" }) +
+        line({ id: "c", text: said }) +
+        line({ id: "d", text: "CRASH" }),
     );
     expect(linesOf(out).map(({ id, schema }) => [id, schema])).toEqual([
       ["a", "article/1"],
@@ -60,7 +63,11 @@ describe("read - --from ndjson --format ndjson", () => {
     ["a byte order mark", '\uFEFF{"id":"x","text":"a"}', { id: "x", schema: "article/1" }],
     ["no id", '{"text":"a"}', { id: expect.stringMatching(/^[0-9a-f]{64}$/) }],
     ["a page", '{"id":"x","html":"<p>a</p>"}', { id: "x", text: "a", page: { charset: "utf-8" } }],
-    ["address and day", '{"id":"x","text":"a","url":"https://a.example/","publishedAt":"2025-02-28"}', { meta: { url: "https://a.example/", publishedAt: "2025-02-28" } }],
+    [
+      "address and day",
+      '{"id":"x","text":"a","url":"https://a.example/","publishedAt":"2025-02-28"}',
+      { meta: { url: "https://a.example/", publishedAt: "2025-02-28" } },
+    ],
   ])("%s gives one answer", async (_, source, expected) => {
     expect(await answers(Buffer.from(`${source}\n`))).toMatchObject([expected]);
   });
@@ -77,7 +84,10 @@ describe("read - --from ndjson --format ndjson", () => {
       for (let sent = 0; sent <= INPUT_LIMIT_BYTES; sent += chunk.length) yield chunk;
       yield Buffer.from('"}\n{"id":"next","text":"a"}\n');
     }
-    expect(await answers(source())).toMatchObject([{ id: "long", error: { code: "E_TOO_LARGE", message: "line 1 is longer than 32 MiB" } }, { id: "next" }]);
+    expect(await answers(source())).toMatchObject([
+      { id: "long", error: { code: "E_TOO_LARGE", message: "line 1 is longer than 32 MiB" } },
+      { id: "next" },
+    ]);
   });
 
   test("a reader that goes away ends it without a word and with 0", async () => {

@@ -45,7 +45,9 @@ describe("verify", () => {
     const forged = JSON.parse(other) as { page: unknown };
     forged.page = (JSON.parse(await record()) as { page: unknown }).page;
     const { out } = await run(["verify", "-", "--page", page], JSON.stringify(forged));
-    expect(out).toContain('text: E_TEXT: the page gives another text from offset 1 (expected "“No,” said Per Aldous", found "“So,” said Per Aldous")');
+    expect(out).toContain(
+      'text: E_TEXT: the page gives another text from offset 1 (expected "“No,” said Per Aldous", found "“So,” said Per Aldous")',
+    );
   });
   test("nothing to verify is a failure, and --quiet says nothing", async () => {
     expect((await run(["verify", "-"], "\n")).code).toBe(1);

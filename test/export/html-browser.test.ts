@@ -1,4 +1,4 @@
-import { writeFileSync, mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -15,7 +15,8 @@ const single = htmlWriter({ single: true });
 writeFileSync(join(folder, "single.html"), single.add(ferry()) + single.end());
 writeFileSync(
   join(folder, "several.html"),
-  [ferry(), { schema: "error/1" as const, id: "x", error: failure("E_PAYWALL", "only the beginning") }, ferry()].map(several.add).join("") + several.end(),
+  [ferry(), { schema: "error/1" as const, id: "x", error: failure("E_PAYWALL", "only the beginning") }, ferry()].map(several.add).join("") +
+    several.end(),
 );
 
 describe.skipIf(browserPath === undefined)(`the page in a browser${skipReason}`, () => {

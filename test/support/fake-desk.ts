@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Article, Extraction } from "../../src/article/article.ts";
 import type { Block } from "../../src/article/block.ts";
 import { articleDigest } from "../../src/article/digest.ts";
-import { NO_METADATA } from "../../src/article/meta.ts";
 import type { Given } from "../../src/article/given.ts";
+import { NO_METADATA } from "../../src/article/meta.ts";
 import type { Desk } from "../../src/desk/desk.ts";
 import { fileStream, gather } from "../../src/desk/disk.ts";
 import { SaysoError } from "../../src/errors.ts";
@@ -21,17 +21,26 @@ export function fakeDesk(): Desk {
     stream: fileStream,
     page: async (url) => {
       if (url.includes("refused.example")) throw new SaysoError("E_ADDRESS", `${url} is not public`);
-      return { bytes: new TextEncoder().encode(`<p>“Yes,” said ${new URL(url).host}.</p>`), url, headers: {}, fetchedAt: "2026-01-02T03:04:05Z" };
+      return {
+        bytes: new TextEncoder().encode(`<p>“Yes,” said ${new URL(url).host}.</p>`),
+        url,
+        headers: {},
+        fetchedAt: "2026-01-02T03:04:05Z",
+      };
     },
     html: async (page, given) => {
       const source = new TextDecoder().decode(page.bytes);
-      const text = source.replace(/<[^>]*>/g, "\n").replace(/\n\s*/g, "\n").trim();
+      const text = source
+        .replace(/<[^>]*>/g, "\n")
+        .replace(/\n\s*/g, "\n")
+        .trim();
       const made = await extraction(text, given);
       return made.ok ? { ok: true, article: { ...made.article, page: { sha256: sha256Hex(page.bytes), charset: "utf-8" } } } : made;
     },
     text: extraction,
     body: async (article) => article.text,
-    attribute: async (articles) => articles.map((article) => ({ ok: true, article: { ...article, layers: { statements: statementsOf(article.text) } } })),
+    attribute: async (articles) =>
+      articles.map((article) => ({ ok: true, article: { ...article, layers: { statements: statementsOf(article.text) } } })),
     close: async () => {},
   };
 }
@@ -51,8 +60,8 @@ async function extraction(text: string, given: Given): Promise<Extraction> {
 }
 
 function blocksOf(text: string): readonly Block[] {
-  return Array.from(text.matchAll(/[^\n]+/g), (line) => trimSpan(text, { start: line.index, end: line.index + line[0].length })).flatMap((span) =>
-    span === undefined ? [] : [{ kind: "paragraph" as const, ...span }],
+  return Array.from(text.matchAll(/[^\n]+/g), (line) => trimSpan(text, { start: line.index, end: line.index + line[0].length })).flatMap(
+    (span) => (span === undefined ? [] : [{ kind: "paragraph" as const, ...span }]),
   );
 }
 

@@ -1,7 +1,7 @@
-import type { ArticleRecord, RecordBlock, RecordSpan, RecordStatement } from "../../src/article/record.ts";
 import type { BlockKind } from "../../src/article/block.ts";
 import { articleDigest } from "../../src/article/digest.ts";
 import { type Metadata, NO_METADATA } from "../../src/article/meta.ts";
+import type { ArticleRecord, RecordBlock, RecordSpan, RecordStatement } from "../../src/article/record.ts";
 
 /** What a test says of a statement beside its marks. */
 export type Said = Partial<Omit<RecordStatement, "id" | "source" | "cue" | "content">>;

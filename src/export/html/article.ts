@@ -1,8 +1,8 @@
 import type { BlockKind } from "../../article/block.ts";
 import type { ArticleRecord, RecordStatement } from "../../article/record.ts";
 import { slice } from "../../text/span.ts";
-import { escapeHtml } from "./escape.ts";
 import { layOut, type Numbered, numbered, type Piece, type Row } from "../layout.ts";
+import { escapeHtml } from "./escape.ts";
 
 /** How one article stands in the page: its own prefix for ids, and the rank of its headline. */
 export interface Place {
@@ -18,7 +18,8 @@ export function articleHtml(record: ArticleRecord, place: Place): string {
   const headline = rows.findIndex(({ kind }) => kind === "headline");
   const numbers = new Map(numbered(record.statements ?? []).map(({ number, statement }) => [statement.id, number]));
   const shown = rows.map((row, index) => rowHtml(row, { record, place, numbers, isTitle: index === headline }));
-  const title = headline < 0 ? `<h${place.rank} class="visually-hidden" id="${place.prefix}title">Article without a headline</h${place.rank}>` : "";
+  const title =
+    headline < 0 ? `<h${place.rank} class="visually-hidden" id="${place.prefix}title">Article without a headline</h${place.rank}>` : "";
   return [
     `<article aria-labelledby="${place.prefix}title"${languageOf(record)}>`,
     `<p class="folio">${folioOf(record)}</p>`,
@@ -41,7 +42,8 @@ function languageOf({ meta }: ArticleRecord): string {
 }
 
 function folioOf({ meta, statements = [] }: ArticleRecord): string {
-  const date = meta.publishedAt === null ? [] : [`<time datetime="${escapeHtml(meta.publishedAt)}">${escapeHtml(dateOf(meta.publishedAt))}</time>`];
+  const date =
+    meta.publishedAt === null ? [] : [`<time datetime="${escapeHtml(meta.publishedAt)}">${escapeHtml(dateOf(meta.publishedAt))}</time>`];
   const count = `${statements.length} statement${statements.length === 1 ? "" : "s"}`;
   const outlet = meta.outlet === null ? [] : [`<b>${escapeHtml(meta.outlet)}</b>`];
   return [...outlet, ...date, count].join('<span aria-hidden="true"> · </span>');
@@ -52,7 +54,9 @@ function dateOf(written: string): string {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(written) ?? [];
   if (year === undefined || !URL.canParse(`x:${year}`)) return written;
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? written : date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return Number.isNaN(date.getTime())
+    ? written
+    : date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 
 const ELEMENTS: Readonly<Partial<Record<BlockKind, string>>> = { "pull-quote": "blockquote", post: "blockquote" };
@@ -92,7 +96,13 @@ function referenceHtml({ number, statement }: Numbered, { place }: Context): str
 
 const describe = (statement: RecordStatement): string => `${sourceOf(statement) ?? "source not named"}, ${qualities(statement).join(", ")}`;
 const sourceOf = ({ source }: RecordStatement): string | undefined =>
-  source.length === 0 ? undefined : source.map(({ exact }) => exact).join(" … ").replace(/\s+/g, " ").replace(/,$/, "");
+  source.length === 0
+    ? undefined
+    : source
+        .map(({ exact }) => exact)
+        .join(" … ")
+        .replace(/\s+/g, " ")
+        .replace(/,$/, "");
 const qualities = ({ kind, polarity, flags }: RecordStatement): readonly string[] => [kind, polarity.replace("-", " "), ...flags];
 
 function notesHtml(notes: readonly Numbered[], context: Context): string {
@@ -106,7 +116,8 @@ function noteHtml({ number, statement }: Numbered, { place, numbers }: Context):
   const source = named === undefined ? `<i class="who">source not named</i>` : `<bdi class="who">${escapeHtml(named)}</bdi>`;
   const parent = statement.parent === null ? undefined : numbers.get(statement.parent);
   const nested = parent === undefined ? "" : ` <a class="nested" href="#${place.prefix}n${parent}">within ${parent}</a>`;
-  const polarity = statement.polarity === "asserted" ? "" : `, <b class="${statement.polarity}">${statement.polarity.replace("-", " ")}</b>`;
+  const polarity =
+    statement.polarity === "asserted" ? "" : `, <b class="${statement.polarity}">${statement.polarity.replace("-", " ")}</b>`;
   const flags = statement.flags.map((flag) => ` <span class="flag">${flag}</span>`).join("");
   const back = `<a class="number ${statement.polarity}" href="#${place.prefix}s${number}" aria-label="Back to statement ${number} in the text">${number}</a>`;
   const how = `<span class="how"><span class="kind ${statement.kind}">${statement.kind}</span>${polarity}${flags}${nested}</span>`;

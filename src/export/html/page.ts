@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { isArticle, type AnyRecord, type Writer } from "../writer.ts";
+import { type AnyRecord, isArticle, type Writer } from "../writer.ts";
 import { articleHtml } from "./article.ts";
 import { escapeHtml } from "./escape.ts";
 import { STYLE } from "./style.ts";
