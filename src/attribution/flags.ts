@@ -41,10 +41,7 @@ function isTranslated(sentence: string, { knowledge }: Scene): boolean {
   const lower = sentence.toLowerCase();
   const phrases = knowledge.frames.get("translated") ?? new Set();
   const languages = knowledge.frames.get("language") ?? new Set();
-  return (
-    [...phrases].some((phrase) => lower.includes(phrase)) ||
-    [...languages].some((language) => new RegExp(`\\b(?:in|from) ${language}\\b`).test(lower))
-  );
+  return [...phrases].some((phrase) => lower.includes(phrase)) || [...languages].some((language) => new RegExp(`\\b(?:in|from) ${language}\\b`).test(lower));
 }
 
 /** Said to a named outlet or agency, or carried by one: "told Radio Nord", "according to the Vell Courier". */
@@ -58,14 +55,10 @@ function isViaOutlet(draft: Draft, scene: Scene): boolean {
 }
 
 /** The cue, and right behind it whom the words were said to. */
-const TOLD_TO =
-  /^[^,.;:“”"]{0,60}?\b(?:told|telling|tells|interview with|interview to|interviewed by|remarks to|comments to|statement to|speaking to|spoke to|speaking on|e-?mail(?:ed)? to|wrote in|writing in|said on|said in|appearing on|quoted by|reported by)\s+(?<name>(?:(?:the|a|its|his|her)\s+)?\p{Lu}[^,.;:“”"]{1,60})/u;
+const TOLD_TO = /^[^,.;:“”"]{0,60}?\b(?:told|telling|tells|interview with|interview to|interviewed by|remarks to|comments to|statement to|speaking to|spoke to|speaking on|e-?mail(?:ed)? to|wrote in|writing in|said on|said in|appearing on|quoted by|reported by)\s+(?<name>(?:(?:the|a|its|his|her)\s+)?\p{Lu}[^,.;:“”"]{1,60})/u;
 
 /** Whether a name is that of an outlet or agency: one of its capitalised words is a word of media names. */
 export const isOutlet = (name: string, { knowledge }: Scene): boolean => {
-  const words =
-    /^(?:(?:the|a|its|his|her)\s+)?(?<proper>(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el)(?:\s+(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el))*)/u
-      .exec(name)
-      ?.groups?.["proper"]?.split(/[\s-]+/) ?? [];
+  const words = /^(?:(?:the|a|its|his|her)\s+)?(?<proper>(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el)(?:\s+(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el))*)/u.exec(name)?.groups?.["proper"]?.split(/[\s-]+/) ?? [];
   return words.some((word) => /^[\p{Lu}\d]/u.test(word) && inFrame(knowledge, "outlet", word.replace(/['’]s$/, "")));
 };

@@ -33,8 +33,7 @@ export async function createReading(reader: Reader, resources: Resources): Promi
         const outer = await readMarks(reader, prepared);
         const marks = [...outer];
         for (const [parent, group] of outer.entries())
-          for (const content of ownContents(group, outer, parent))
-            marks.push(...(await readInside(reader, text, content, parent, lexicon)));
+          for (const content of ownContents(group, outer, parent)) marks.push(...(await readInside(reader, text, content, parent, lexicon)));
         answers.push({ tokens: prepared.words, sentences: splitSentences(text, blocks, prepared.words, abbreviations), marks });
       }
       return answers;
@@ -87,3 +86,4 @@ function withoutFrame(text: string, content: Span): Span {
 const holdsCue = (text: string, inner: Span, words: readonly Span[], lexicon: CueLexicon): boolean =>
   words.some(({ start, end }) => lexicon.has(text.slice(inner.start + start, inner.start + end).toLowerCase())) ||
   /\baccording to\b/i.test(text.slice(inner.start, inner.end));
+

@@ -13,12 +13,7 @@ export const framedStatements: Rule = (drafts, scene) => {
     for (const match of scene.text.matchAll(new RegExp(`\\b${phrase}\\b`, "giu"))) {
       const cue = { start: match.index, end: match.index + phrase.length };
       const made = framed(cue, scene);
-      if (
-        made !== undefined &&
-        !isTaken(found, cue) &&
-        !found.some((draft) => draft.inner === false && draft.content.some((span) => span.start <= cue.start && cue.end <= span.end))
-      )
-        found.push(made);
+      if (made !== undefined && !isTaken(found, cue) && !found.some((draft) => draft.inner === false && draft.content.some((span) => span.start <= cue.start && cue.end <= span.end))) found.push(made);
     }
   return found;
 };
@@ -27,9 +22,7 @@ export const framedStatements: Rule = (drafts, scene) => {
 function isManner(draft: Draft, { text, knowledge }: Scene): boolean {
   const source = draft.source.map((span) => text.slice(span.start, span.end)).join(" ");
   const cue = draft.cue.map((span) => text.slice(span.start, span.end)).join(" ");
-  return (
-    /according$|according to$/i.test(cue) && inFrame(knowledge, "manner-of-course", source.replace(/^(?:the|its|their|his|her) /i, ""))
-  );
+  return /according$|according to$/i.test(cue) && inFrame(knowledge, "manner-of-course", source.replace(/^(?:the|its|their|his|her) /i, ""));
 }
 
 function framed(cue: Span, scene: Scene): Draft | undefined {
@@ -39,13 +32,8 @@ function framed(cue: Span, scene: Scene): Draft | undefined {
   if (source === undefined || inFrame(scene.knowledge, "manner-of-course", scene.text.slice(source.start, source.end))) return undefined;
   const behind = scene.text.slice(source.end, sentence.end);
   const comma = /^,\s+/.exec(behind);
-  const content =
-    cue.start === sentence.start && comma !== null
-      ? { start: source.end + comma[0].length, end: sentence.end }
-      : before(sentence, cue, scene);
-  return content === undefined
-    ? undefined
-    : { source: [source], cue: [cue], content: [withoutStop(content, scene)], score: 0.6, by: "frame", inner: false };
+  const content = cue.start === sentence.start && comma !== null ? { start: source.end + comma[0].length, end: sentence.end } : before(sentence, cue, scene);
+  return content === undefined ? undefined : { source: [source], cue: [cue], content: [withoutStop(content, scene)], score: 0.6, by: "frame", inner: false };
 }
 
 function before(sentence: Span, cue: Span, { text }: Scene): Span | undefined {

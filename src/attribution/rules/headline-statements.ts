@@ -1,4 +1,4 @@
-import { contains, type Span, slice } from "../../text/span.ts";
+import { contains, slice, type Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { inFrame, isCue } from "../knowledge.ts";
 import { groupSpan, spansOf } from "../places.ts";
@@ -22,11 +22,7 @@ export const headlineStatements: Rule = (drafts, scene) => {
     const made = madeFrom(headline, scene);
     if (made === undefined) continue;
     const touched = found.filter((draft) => spansOf(draft).some((span) => span.start < headline.end && headline.start < span.end));
-    if (
-      made.by === "headline tag" &&
-      touched.some((draft) => draft.source.length > 0 && draft.content.every((span) => contains(headline, span)))
-    )
-      continue;
+    if (made.by === "headline tag" && touched.some((draft) => draft.source.length > 0 && draft.content.every((span) => contains(headline, span)))) continue;
     found = [...found.filter((draft) => !touched.includes(draft)), made];
   }
   return found;
@@ -49,44 +45,24 @@ function madeFrom(headline: Span, scene: Scene): Draft | undefined {
   for (const tag of [TAG_NAME_FIRST.exec(text), TAG_VERB_FIRST.exec(text)])
     if (tag !== null && isTag(tag.groups?.["source"] ?? "", tag.groups?.["cue"] ?? "", scene)) return draft(tag, "headline tag");
   const first = NAME_FIRST.exec(text);
-  if (first !== null && isName(first.groups?.["source"] ?? "", scene) && isSaid(first.groups?.["content"] ?? ""))
-    return draft(first, "headline colon");
+  if (first !== null && isName(first.groups?.["source"] ?? "", scene) && isSaid(first.groups?.["content"] ?? "")) return draft(first, "headline colon");
   const last = NAME_LAST.exec(text);
   const name = last?.groups?.["source"] ?? "";
-  if (
-    last !== null &&
-    name.split(" ").length <= MOST_NAME_WORDS &&
-    !/^(?:and|but|or|so|as|in|on|at|the latest|what)\b/i.test(name) &&
-    !hasVerb(name, scene) &&
-    isShortName(name)
-  )
+  if (last !== null && name.split(" ").length <= MOST_NAME_WORDS && !/^(?:and|but|or|so|as|in|on|at|the latest|what)\b/i.test(name) && !hasVerb(name, scene) && isShortName(name))
     return draft(last, "headline dash");
   return undefined;
 }
 
 /** A verb of saying in the present or past, and a source without a verb of its own. */
 const isTag = (source: string, cue: string, scene: Scene): boolean =>
-  isCue(scene.knowledge, cue, "say", "believe", "show") &&
-  source.split(" ").length <= MOST_NAME_WORDS &&
-  !hasVerb(source, scene) &&
-  !/^(?:and|but|or|as|he|she|it|they|we|i)\b/i.test(source);
+  isCue(scene.knowledge, cue, "say", "believe", "show") && source.split(" ").length <= MOST_NAME_WORDS && !hasVerb(source, scene) && !/^(?:and|but|or|as|he|she|it|they|we|i)\b/i.test(source);
 const isShortName = (name: string): boolean => name.split(" ").length <= 3 || /^\p{Lu}/u.test(name);
-const hasVerb = (words: string, scene: Scene): boolean =>
-  words.split(" ").some((word) => /^\p{Ll}/u.test(word) && isCue(scene.knowledge, word, "say", "manner", "believe"));
+const hasVerb = (words: string, scene: Scene): boolean => words.split(" ").some((word) => /^\p{Ll}/u.test(word) && isCue(scene.knowledge, word, "say", "manner", "believe"));
 
 function isName(name: string, scene: Scene): boolean {
   const words = name.split(" ");
-  return (
-    words.length <= MOST_NAME_WORDS &&
-    !hasVerb(name, scene) &&
-    !inFrame(scene.knowledge, "topic", name) &&
-    !inFrame(scene.knowledge, "topic", words[0] ?? "") &&
-    !/\d|\bvs?\b/.test(name)
-  );
+  return words.length <= MOST_NAME_WORDS && !hasVerb(name, scene) && !inFrame(scene.knowledge, "topic", name) && !inFrame(scene.knowledge, "topic", words[0] ?? "") && !/\d|\bvs?\b/.test(name);
 }
 
 /** A sentence or a quotation, not a label's topic: at least three words, or in marks. */
-const isSaid = (content: string): boolean =>
-  /^[“"‘']/u.test(content) ||
-  (content.split(/\s+/).length >= 3 &&
-    !/^(?:What|How|Why|Who|When|Where|The|A|An|\d+|Five|Ten|Three|Seven|Everything|All)\b/.test(content));
+const isSaid = (content: string): boolean => /^[“"‘']/u.test(content) || (content.split(/\s+/).length >= 3 && !/^(?:What|How|Why|Who|When|Where|The|A|An|\d+|Five|Ten|Three|Seven|Everything|All)\b/.test(content));

@@ -1,4 +1,4 @@
-import { type Span, slice } from "../../text/span.ts";
+import { slice, type Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
 import { sentenceAt } from "../places.ts";
@@ -17,18 +17,13 @@ function withAgent(draft: Draft, scene: Scene): Draft {
   if (by === undefined || sentence === undefined) return draft;
   const agent = nounPhraseAfter(scene, by.end, sentence.end);
   if (agent === undefined) return draft;
-  const wrong =
-    draft.source.length === 0 ||
-    draft.source.every((span) => span.end <= cue.start || span.end > agent.end) ||
-    (by.start !== by.end && draft.source.length === 1);
+  const wrong = draft.source.length === 0 || draft.source.every((span) => span.end <= cue.start || span.end > agent.end) || (by.start !== by.end && draft.source.length === 1);
   if (!wrong) return draft;
   const rest = /^\s+(?:of|as|for)\s+[^,.;]+/.exec(text.slice(agent.end, sentence.end));
   const tail = rest === null ? undefined : { start: agent.end + (/^\s*/.exec(rest[0])?.[0].length ?? 0), end: agent.end + rest[0].length };
   const free = draft.content.filter((span) => span.end <= agent.start || span.start >= agent.end);
   const joined = tail !== undefined && !free.some((span) => span.start < tail.end && tail.start < span.end) ? [...free, tail] : free;
-  return joined.length === 0
-    ? draft
-    : { ...draft, source: [agent], cue: [...draft.cue.slice(0, -1), { start: cue.start, end: by.end }], content: joined };
+  return joined.length === 0 ? draft : { ...draft, source: [agent], cue: [...draft.cue.slice(0, -1), { start: cue.start, end: by.end }], content: joined };
 }
 
 function byBehind(cue: Span, text: string): Span | undefined {
@@ -42,9 +37,5 @@ function withoutDummies(draft: Draft, scene: Scene): Draft {
   const { text } = scene;
   const cue = draft.cue.map((span) => slice(text, span)).join(" ");
   if (!/\b(?:is|are|was|were|been|be|seems?|seemed|appears?|appeared)\b/i.test(cue)) return draft;
-  return {
-    ...draft,
-    source: draft.source.filter((span) => !DUMMY.test(slice(text, span))),
-    content: draft.content.length > 1 ? draft.content.filter((span) => !DUMMY.test(slice(text, span))) : draft.content,
-  };
+  return { ...draft, source: draft.source.filter((span) => !DUMMY.test(slice(text, span))), content: draft.content.length > 1 ? draft.content.filter((span) => !DUMMY.test(slice(text, span))) : draft.content };
 }

@@ -3,8 +3,7 @@ import type { Draft, Rule, Scene } from "../draft.ts";
 import { groupSpan, spansOf } from "../places.ts";
 
 /** A label and a colon at a paragraph's start: `LIND: No.`, `Q: When?`, `Ruy Campos: My knees.` */
-const LABEL =
-  /^(?<label>(?:\p{Lu}[\p{L}.'’-]*)(?: (?:\p{Lu}[\p{L}.'’-]*|of|the|de|van|von|al)){0,5}(?: ?\([^)]{1,40}\))?)(?<colon>:)\s+(?=\S)/du;
+const LABEL = /^(?<label>(?:\p{Lu}[\p{L}.'’-]*)(?: (?:\p{Lu}[\p{L}.'’-]*|of|the|de|van|von|al)){0,5}(?: ?\([^)]{1,40}\))?)(?<colon>:)\s+(?=\S)/du;
 /** The same in capitals behind a sentence, where turns follow each other in one paragraph. */
 const LABEL_INSIDE = /(?<=[.?!…”"]\s+)(?<label>\p{Lu}{2,}(?: \p{Lu}{2,}){0,3})(?<colon>:)\s+(?=\S)/dgu;
 /** Fewer turns are headings or lists. */
@@ -27,15 +26,7 @@ export const transcriptTurns: Rule = (drafts, scene) => {
   const made = turns.map((turn, index): Draft => {
     const last = turns[index + 1]?.paragraph ?? turn.paragraph + 1;
     const more = scene.paragraphs.slice(turn.paragraph + 1, last).filter((paragraph) => scene.text.charAt(paragraph.start) !== "(");
-    return {
-      source: [turn.label],
-      cue: [turn.colon],
-      content: [turn.said, ...more],
-      score: 0.9,
-      by: "transcript",
-      inner: false,
-      verbatim: true,
-    };
+    return { source: [turn.label], cue: [turn.colon], content: [turn.said, ...more], score: 0.9, by: "transcript", inner: false, verbatim: true };
   });
   return [...drafts.flatMap((draft) => insideOrApart(draft, made)), ...made];
 };
@@ -72,7 +63,6 @@ function insideOrApart(draft: Draft, turns: readonly Draft[]): Draft[] {
   const touching = turns.filter((turn) => spansOf(turn).some((span) => spansOf(draft).some((own) => overlaps(span, own))));
   if (touching.length === 0) return [draft];
   const home = touching.length === 1 ? touching[0] : undefined;
-  const inside =
-    home !== undefined && spansOf(draft).every((own) => home.content.some((span) => span.start <= own.start && own.end <= span.end));
+  const inside = home !== undefined && spansOf(draft).every((own) => home.content.some((span) => span.start <= own.start && own.end <= span.end));
   return inside ? [draft] : [];
 }

@@ -41,12 +41,7 @@ function trimContent(span: Span, draft: Draft, scene: Scene): Span[] {
 /** A span that begins or ends inside a hyphened word takes it whole. */
 function wholeWords({ start, end }: Span, text: string): Span {
   let first = start;
-  while (
-    first > 1 &&
-    text.charAt(first - 1) === "-" &&
-    /[\p{L}\p{N}]/u.test(text.charAt(first - 2)) &&
-    /[\p{L}\p{N}]/u.test(text.charAt(first))
-  ) {
+  while (first > 1 && text.charAt(first - 1) === "-" && /[\p{L}\p{N}]/u.test(text.charAt(first - 2)) && /[\p{L}\p{N}]/u.test(text.charAt(first))) {
     first -= 2;
     while (first > 0 && /[\p{L}\p{N}'’]/u.test(text.charAt(first - 1))) first--;
   }

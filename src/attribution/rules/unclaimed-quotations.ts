@@ -22,10 +22,7 @@ export const unclaimedQuotations: Rule = (drafts, scene) => {
       continue;
     }
     const owner = ownerOf(quotation, scene, found);
-    if (owner !== undefined)
-      found = found.map((draft) =>
-        draft === owner ? { ...draft, content: [...draft.content, { start: quotation.start, end: quotation.end }] } : draft,
-      );
+    if (owner !== undefined) found = found.map((draft) => (draft === owner ? { ...draft, content: [...draft.content, { start: quotation.start, end: quotation.end }] } : draft));
   }
   return found;
 };
@@ -70,14 +67,7 @@ function beforeQuotation(quotation: Quotation, scene: Scene, paragraph: Span): D
 
 const speaks = (form: string, { knowledge }: Scene): boolean => isCue(knowledge, form, "say", "manner", "ask", "believe");
 
-const made = (source: Span, cue: Span, { start, end }: Quotation): Draft => ({
-  source: [source],
-  cue: [cue],
-  content: [{ start, end }],
-  score: 0.6,
-  by: "quotation",
-  inner: false,
-});
+const made = (source: Span, cue: Span, { start, end }: Quotation): Draft => ({ source: [source], cue: [cue], content: [{ start, end }], score: 0.6, by: "quotation", inner: false });
 
 /** The statement that a quotation goes on with: just before it in its paragraph, or left open or ended in the paragraph before. */
 function ownerOf(quotation: Quotation, scene: Scene, drafts: readonly Draft[]): Draft | undefined {
@@ -100,5 +90,4 @@ function ownerOf(quotation: Quotation, scene: Scene, drafts: readonly Draft[]): 
 }
 
 /** Whether a paragraph is nothing but this quotation. */
-const onlyQuotation = (quotation: Quotation, paragraph: Span, { text }: Scene): boolean =>
-  text.slice(quotation.end, paragraph.end).replace(/[.\s]/g, "") === "";
+const onlyQuotation = (quotation: Quotation, paragraph: Span, { text }: Scene): boolean => text.slice(quotation.end, paragraph.end).replace(/[.\s]/g, "") === "";

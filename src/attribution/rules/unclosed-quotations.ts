@@ -31,8 +31,7 @@ function repaired(quotation: Quotation, scene: Scene): Draft | undefined {
   if (verb !== null && isCue(scene.knowledge, form, "say", "manner") && isPast(form)) {
     const cueStart = from + verb.index + verb[0].indexOf(form);
     const source = nounPhraseAfter(scene, cueStart + form.length, sentence.end);
-    if (source !== undefined)
-      return draft([source], { start: cueStart, end: cueStart + form.length }, { start: from, end: from + verb.index });
+    if (source !== undefined) return draft([source], { start: cueStart, end: cueStart + form.length }, { start: from, end: from + verb.index });
   }
   const name = NAME_BEHIND.exec(text);
   const cue = name?.groups?.["cue"] ?? "";
@@ -40,23 +39,11 @@ function repaired(quotation: Quotation, scene: Scene): Draft | undefined {
     const source = (name.groups?.["source"] ?? "").trimEnd();
     const start = from + name.index + name[0].indexOf(source);
     const cueStart = from + name.index + name[0].length - cue.length;
-    return draft(
-      [{ start, end: start + source.length }],
-      { start: cueStart, end: cueStart + cue.length },
-      { start: from, end: from + name.index },
-    );
+    return draft([{ start, end: start + source.length }], { start: cueStart, end: cueStart + cue.length }, { start: from, end: from + name.index });
   }
   return undefined;
 }
 
 const isPast = (form: string): boolean => /(?:ed|id|ote|old|ays|es|ly)$/.test(form);
 
-const draft = (source: readonly Span[], cue: Span, content: Span): Draft => ({
-  source,
-  cue: [cue],
-  content: [content],
-  score: 0.7,
-  by: "unclosed",
-  inner: false,
-  verbatim: true,
-});
+const draft = (source: readonly Span[], cue: Span, content: Span): Draft => ({ source, cue: [cue], content: [content], score: 0.7, by: "unclosed", inner: false, verbatim: true });

@@ -1,0 +1,109 @@
+import type { Article, Extraction } from "../article/article.ts";
+import { articleDigest } from "../article/digest.ts";
+import type { Metadata } from "../article/meta.ts";
+import type { Page } from "../article/page.ts";
+import { SaysoError } from "../errors.ts";
+import { parseHtml } from "../html/parse.ts";
+import { elements, type HtmlElement, textOf } from "../html/tree.ts";
+import type { Resources } from "../resource/resources.ts";
+import { sha256Hex } from "../text/digest.ts";
+import { assemble } from "./assemble.ts";
+import { bodyOf } from "./body.ts";
+import { decodePage } from "./decode.ts";
+import { findBody } from "./find.ts";
+import { createLanguageDetector, type LanguageDetector, refuseLanguage } from "./language.ts";
+import { decideMetadata } from "./metadata.ts";
+import { readReadings } from "./readings.ts";
+import { refusePage } from "./refuse.ts";
+import { type Rules, readRules } from "./rules.ts";
+import { extractText } from "./text-input.ts";
+
+/** Part of `made.text`; raised when the same page gives another text. */
+export const EXTRACTOR_VERSION = 1;
+/** Bytes of a page, and UTF-16 units of a text, above which neither is read. The largest page of the corpora has 1.5 MB. */
+export const MOST_BYTES = 20 * 1024 * 1024;
+
+export interface ExtractorOptions {
+  /** BCP 47 primary languages to accept; every language when absent. A short or mixed text is never refused. */
+  readonly languages?: readonly string[];
+}
+
+/** Makes articles of pages and texts. */
+export interface Extractor {
+  /** A fetched or saved HTML page. Pure and synchronous; `given` are metadata values the caller knows (they win, from: "given"). */
+  html(page: Page, given?: Partial<Metadata>): Extraction;
+  /** Text given as text: kept character for character (`article.text === text`), blocks recognised in it. */
+  text(text: string, given?: Partial<Metadata>): Extraction;
+  /** The article's running text as a reader would copy it: no headline, standfirst, byline, caption, credit or teaser. */
+  body(article: Article): string;
+}
+
+/**
+ * Reads the tables of `data/extract/` once; after that nothing is asynchronous.
+ *
+ * @throws SaysoError E_RESOURCE, E_LEXICON when a table is missing or broken.
+ */
+export async function createExtractor(resources: Resources, options: ExtractorOptions = {}): Promise<Extractor> {
+  const rules = await readRules(resources);
+  const detector = await createLanguageDetector(resources);
+  return {
+    html: (page, given = {}) => ifEnglish(extractHtml(page, given, rules, detector), detector, options),
+    text: (text, given = {}) =>
+      text.length > MOST_BYTES
+        ? { ok: false, reason: "E_TOO_LARGE", message: `the text has ${text.length} characters, more than ${MOST_BYTES}` }
+        : ifEnglish(extractText(text, given, rules, detector, `extract ${EXTRACTOR_VERSION}`), detector, options),
+    body: bodyOf,
+  };
+}
+
+function ifEnglish(extraction: Extraction, detector: LanguageDetector, options: ExtractorOptions): Extraction {
+  if (!extraction.ok || options.languages === undefined) return extraction;
+  return refuseLanguage(bodyOf(extraction.article), options.languages, detector) ?? extraction;
+}
+
+function extractHtml(page: Page, given: Partial<Metadata>, rules: Rules, detector: LanguageDetector): Extraction {
+  if (page.bytes.length > MOST_BYTES)
+    return { ok: false, reason: "E_TOO_LARGE", message: `the page has ${page.bytes.length} bytes, more than ${MOST_BYTES}` };
+  const { text: source, charset } = decodePage(page);
+  if (source.trim() === "") return { ok: false, reason: "E_EMPTY", message: "the page is empty" };
+  let root: HtmlElement;
+  try {
+    root = parseHtml(source);
+  } catch (thrown) {
+    if (thrown instanceof SaysoError && thrown.code === "E_TOO_DEEP") return { ok: false, reason: "E_TOO_DEEP", message: thrown.message };
+    throw thrown;
+  }
+  const readings = readReadings(root, page, rules.metaNames);
+  const url = given.url ?? page.url ?? readings.get("url")?.[0]?.value ?? null;
+  const host = url === null ? null : (URL.parse(url)?.hostname.replace(/^www\./u, "") ?? null);
+  const found = findBody(root, readings, host, rules);
+  const titleElement = [...elements(root)].find((element) => element.tag === "title");
+  const refusal = refusePage(
+    found,
+    {
+      url,
+      title: titleElement === undefined ? "" : textOf(titleElement),
+      isArticle:
+        (readings.get("type") ?? []).some(({ value }) => /article/iu.test(value)) || (readings.get("publishedAt") ?? []).length > 0,
+    },
+    rules,
+  );
+  if (refusal !== undefined) return { ok: false, ...refusal };
+
+  const { text, blocks, origin, omitted, datelineAgency, bylines, dates } = assemble(found, source, rules);
+  const detected = detector.detect(text);
+  const { meta, provenance } = decideMetadata(page, readings, { bylines, dates, datelineAgency, detected }, given, rules);
+  const article: Article = {
+    digest: articleDigest(meta.url, text),
+    text,
+    blocks: [...blocks].sort((a, b) => a.start - b.start || b.end - a.end),
+    meta,
+    provenance,
+    omitted,
+    origin,
+    page: { sha256: sha256Hex(page.bytes), charset },
+    layers: {},
+    made: { text: `extract ${EXTRACTOR_VERSION}` },
+  };
+  return { ok: true, article };
+}
