@@ -1,6 +1,8 @@
 /** The library without Node: `import { createReader, onnxRuntime } from "sayso/browser"`. Re-exports, nothing computed. */
 export type { Article, Extraction, LayerName, Layers, Step } from "./article/article.ts";
+export type { Block, BlockKind } from "./article/block.ts";
 export { checkRecord, type Finding } from "./article/check.ts";
+export type { Metadata } from "./article/meta.ts";
 export type { ArticleRecord, ErrorRecord, RecordSpan, RecordStatement } from "./article/record.ts";
 export { ERRORS, type ErrorCode, type Failure, SaysoError } from "./errors.ts";
 export { htmlWriter } from "./export/html/page.ts";

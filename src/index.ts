@@ -1,20 +1,4 @@
-/** The public library for Node: re-exports, nothing computed. For browsers there is `sayso/browser`. */
-export type { Article, Extraction, LayerName, Layers, Step } from "./article/article.ts";
-export type { Block, BlockKind } from "./article/block.ts";
-export { checkRecord, type Finding } from "./article/check.ts";
-export type { Metadata } from "./article/meta.ts";
-export type { ArticleRecord, ErrorRecord, RecordSpan, RecordStatement } from "./article/record.ts";
+/** The public library for Node: all of `sayso/browser`, and what joins it with disk and network. Re-exports, nothing computed. */
+export * from "./browser.ts";
 export { diskResources } from "./desk/disk-resources.ts";
 export { type NodeReader, openReader, type ReadInput, read } from "./desk/library.ts";
-export { ERRORS, type ErrorCode, type Failure, SaysoError } from "./errors.ts";
-export { htmlWriter } from "./export/html/page.ts";
-export { annotationPage } from "./export/webannotation.ts";
-export { createExtractor, type Extractor } from "./extract/extractor.ts";
-export { onnxRuntime } from "./model/onnx-runtime.ts";
-export type { ModelRuntime } from "./model/runtime.ts";
-export { createEnglishPipeline } from "./pipeline/english.ts";
-export { type Pipeline, pipeline } from "./pipeline/pipeline.ts";
-export type { Statement } from "./record/statement.ts";
-export type { Resources } from "./resource/resources.ts";
-export { createOffsets, type Offsets } from "./text/offsets.ts";
-export type { Span } from "./text/span.ts";

@@ -22,13 +22,17 @@ const [form, list, state] = ["form", "list", "state"].map((id) => document.getEl
 const reader = await createReader({ resources, runtime: onnxRuntime(onnx, { executionProviders: ["wasm"] }) });
 state.textContent = "Ready.";
 
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
+  void readForm();
+});
+
+async function readForm() {
   state.textContent = "Reading …";
   const record = await reader.read({ text: new FormData(form).get("text") });
   list.replaceChildren(...(record.statements ?? []).map(shown));
   state.textContent = record.schema === "error/1" ? record.error.message : `${record.statements.length} statements`;
-});
+}
 
 const words = (spans) => spans.map(({ exact }) => exact).join(" … ");
 

@@ -1,5 +1,5 @@
 import { enableCompileCache } from "node:module";
-import type { Setting } from "./program.ts";
+import type { Setting } from "./setting.ts";
 
 /** The version of package.json; a test compares them. */
 const VERSION = "0.1.0";

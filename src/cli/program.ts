@@ -1,15 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
-import type { Desk } from "../desk/desk.ts";
 import { SaysoError, toFailure } from "../errors.ts";
 import { COMMANDS, type CommandEntry, ENVIRONMENT, EXIT_CODES } from "./commands.ts";
-
-/** What the commands get from the process; tests pass another desk. */
-export interface Setting {
-  openDesk(options: { workers: number }): Promise<Desk>;
-}
-
-/** Values of options as commander gives them, by their long names in camel case. */
-export type Options = Readonly<Record<string, string | boolean | undefined>>;
+import type { Options, Setting } from "./setting.ts";
 
 /** Runs one command line and gives its exit code. */
 export async function runProgram(args: readonly string[], setting: Setting): Promise<number> {

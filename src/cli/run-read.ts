@@ -6,8 +6,8 @@ import { SaysoError } from "../errors.ts";
 import { type AnyRecord, isArticle, type Writer } from "../export/writer.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { openOutput } from "./output.ts";
-import type { Options, Setting } from "./program.ts";
 import { openRemarks, type Remarks } from "./remarks.ts";
+import type { Options, Setting } from "./setting.ts";
 import { createTally } from "./tally.ts";
 import { colorsFor, LEAST_COLUMNS, widthFor } from "./terminal.ts";
 
@@ -61,7 +61,11 @@ function planOf(names: readonly string[], options: Options): Plan {
   const format = text("format") ?? (asArticle ? "text" : defaultFormat(output));
   if (asArticle && format !== "text") throw new SaysoError("E_USAGE", `--article is for the format text, not for ${format}`);
   return {
-    ...{ format, kind, given, output, asArticle },
+    format,
+    kind,
+    given,
+    output,
+    asArticle,
     workers: wholeNumber(text("workers"), "--workers", 1, 64) ?? 1,
     width: wholeNumber(text("width"), "--width", LEAST_COLUMNS, 1000),
     color: options["color"] !== false,

@@ -5,8 +5,8 @@ import { SaysoError } from "../errors.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { openOutput } from "./output.ts";
 import { plain } from "./plain.ts";
-import type { Options, Setting } from "./program.ts";
 import { openRemarks } from "./remarks.ts";
+import type { Options, Setting } from "./setting.ts";
 
 /** `sayso verify`: nothing and 0 when all is well, else a line for each thing that is wrong, and 1. */
 export async function runVerify(names: readonly string[], options: Options, setting: Setting): Promise<number> {

@@ -95,7 +95,7 @@ function idOf(value: unknown): string | null {
 /** The id of a line that cannot be parsed, where it is the first field, so that its error finds its asker. */
 function guessId(line: Line): string | null {
   const head = new TextDecoder().decode(line.bytes.subarray(0, 4096));
-  const [, quoted] = /^\s*\{\s*"id"\s*:\s*("(?:[^"\\\u0000-\u001F]|\\.)*")/.exec(head) ?? [];
+  const [, quoted] = /^\s*\{\s*"id"\s*:\s*("(?:[^"\\\p{Cc}]|\\.)*")/u.exec(head) ?? [];
   try {
     return quoted === undefined ? null : idOf({ id: JSON.parse(quoted) });
   } catch {

@@ -55,11 +55,20 @@ async function extract({ from, given, name }: Input, desk: Desk): Promise<Extrac
       return desk.html(unfetchedPage(from.bytes, from.charset), given);
     case "url":
       return desk.html(await desk.page(from.url), given);
-    case "file": {
-      const bytes = await desk.file(from.path);
-      return from.as === "html" ? desk.html(unfetchedPage(bytes), given) : desk.text(decodeText(bytes, name), given);
-    }
+    case "file":
+      return extractFile(await desk.file(from.path), from.as, { given, name }, desk);
+    default:
+      return from satisfies never;
   }
+}
+
+function extractFile(
+  bytes: Uint8Array,
+  as: "text" | "html",
+  { given, name }: Pick<Input, "given" | "name">,
+  desk: Desk,
+): Promise<Extraction> {
+  return as === "html" ? desk.html(unfetchedPage(bytes), given) : desk.text(decodeText(bytes, name), given);
 }
 
 /** Bytes that came from a file or a pipe as a page; `charset` where it is known better than the page can say. */

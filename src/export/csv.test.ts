@@ -47,7 +47,7 @@ describe("csv", () => {
     expect(table()).toEqual([]);
     expect(table(recordFrom("Nothing is said."))).toEqual([]);
   });
-  test.each([..."=+-@", "\t", "\r"])("a cell that begins with %j is no formula", (sign) => {
+  test.each(["=", "+", "-", "@", "\t", "\r"])("a cell that begins with %j is no formula", (sign) => {
     const [row] = table({ ...recordFrom("{1s|Lind} {1q|said} {1c|so}"), id: `${sign}cmd|' /C calc'!A0` });
     expect(row?.["id"]).toBe(`'${sign}cmd|' /C calc'!A0`);
   });

@@ -54,9 +54,17 @@ function rowsOf(record: ArticleRecord): Row[] {
 
 function detailsOf({ parent, kind, polarity, flags, score, source, cue, content }: RecordStatement): Row {
   return {
-    ...{ parent, kind, polarity, flags: flags.join(" "), score },
-    ...{ source: wordsOf(source), cue: wordsOf(cue), content: wordsOf(content) },
-    ...{ sourceSpans: offsetsOf(source), cueSpans: offsetsOf(cue), contentSpans: offsetsOf(content) },
+    parent,
+    kind,
+    polarity,
+    flags: flags.join(" "),
+    score,
+    source: wordsOf(source),
+    cue: wordsOf(cue),
+    content: wordsOf(content),
+    sourceSpans: offsetsOf(source),
+    cueSpans: offsetsOf(cue),
+    contentSpans: offsetsOf(content),
   };
 }
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { INPUT_LIMIT_BYTES } from "../../src/desk/desk.ts";
 import { inputsOf } from "../../src/desk/inputs.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The folder over loopback, as any web server would give it. */
 async function serve(): Promise<{ server: Server; address: string; asked: string[] }> {
   const asked: string[] = [];
-  const server = createServer(async ({ url = "/" }, response) => {
+  const answer = async (url: string, response: ServerResponse): Promise<void> => {
     const asks = normalize(new URL(url, "http://localhost").pathname);
     const path = asks === "/" ? "/index.html" : asks;
     asked.push(path);
@@ -31,7 +31,8 @@ async function serve(): Promise<{ server: Server; address: string; asked: string
     } catch {
       response.writeHead(404).end();
     }
-  });
+  };
+  const server = createServer(({ url = "/" }, response) => void answer(url, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked };
@@ -42,7 +43,8 @@ describe.skipIf(browserPath === undefined)(`examples/browser${skipReason}`, () =
   let served: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {
     build();
-    expect(runNode("examples/browser/build.mjs", folder)).toMatchObject({ code: 0, err: "" });
+    const { code, err } = runNode("examples/browser/build.mjs", folder);
+    if (code !== 0) throw new Error(err);
     [browser, served] = await Promise.all([openBrowser(), serve()]);
   });
   afterAll(async () => {

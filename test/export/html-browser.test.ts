@@ -15,8 +15,9 @@ const single = htmlWriter({ single: true });
 writeFileSync(join(folder, "single.html"), single.add(ferry()) + single.end());
 writeFileSync(
   join(folder, "several.html"),
-  [ferry(), { schema: "error/1" as const, id: "x", error: failure("E_PAYWALL", "only the beginning") }, ferry()].map(several.add).join("") +
-    several.end(),
+  [ferry(), { schema: "error/1" as const, id: "x", error: failure("E_PAYWALL", "only the beginning") }, ferry()]
+    .map((record) => several.add(record))
+    .join("") + several.end(),
 );
 
 describe.skipIf(browserPath === undefined)(`the page in a browser${skipReason}`, () => {
@@ -47,26 +48,27 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${skipReason}`,
     await page.context().close();
   });
 
-  test("notes stand beside their statements in wide view without covering each other, under them in narrow view", async () => {
-    for (const width of [1440, 360]) {
-      const page = await show("several.html", width, "light");
-      const boxes = (selector: string) =>
-        page.evaluate<{ left: number; top: number; bottom: number; right: number }[]>(
-          `Array.from(document.querySelectorAll(${JSON.stringify(selector)}), (e) => { const { left, top, bottom, right } = e.getBoundingClientRect(); return { left, top, bottom, right }; })`,
-        );
-      const [notes, marks] = [await boxes(".note"), await boxes(".reference")];
-      expect(notes).toHaveLength(38);
-      notes.forEach((note, index) => {
-        const [mark, before] = [marks[index], notes[index - 1]];
-        if (mark === undefined) throw new Error("a note without a mark");
-        if (before !== undefined) expect(note.top).toBeGreaterThanOrEqual(before.bottom - 1);
-        if (width === 1440) {
-          expect(note.left).toBeGreaterThan(mark.right);
-          expect(note.top).toBeGreaterThanOrEqual(mark.top - 1);
-        } else expect(note.top).toBeGreaterThanOrEqual(mark.bottom - 1);
-      });
-      await page.context().close();
-    }
+  interface Box {
+    readonly left: number;
+    readonly top: number;
+    readonly bottom: number;
+    readonly right: number;
+  }
+  const boxesOf = (page: Page, selector: string): Promise<readonly Box[]> =>
+    page.evaluate<Box[]>(
+      `Array.from(document.querySelectorAll(${JSON.stringify(selector)}), (e) => { const { left, top, bottom, right } = e.getBoundingClientRect(); return { left, top, bottom, right }; })`,
+    );
+  test.each([
+    [1440, "beside it, no higher", (note: Box, mark: Box) => note.left > mark.right && note.top >= mark.top - 1],
+    [360, "below it", (note: Box, mark: Box) => note.top >= mark.bottom - 1],
+  ])("at %i px each note stands %s, and none covers another", async (width, _, fits) => {
+    const page = await show("several.html", width, "light");
+    const [notes, marks] = [await boxesOf(page, ".note"), await boxesOf(page, ".reference")];
+    expect([notes.length, marks.length]).toEqual([38, 38]);
+    const nowhere = { left: 0, top: 0, bottom: 0, right: 0 };
+    expect(notes.filter((note, index) => !fits(note, marks[index] ?? nowhere))).toEqual([]);
+    expect(notes.filter((note, index) => note.top < (notes[index - 1] ?? nowhere).bottom - 1)).toEqual([]);
+    await page.context().close();
   });
 
   test("the keyboard reaches the text first, then each statement and its note, and the focus is seen", async () => {

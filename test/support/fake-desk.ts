@@ -53,8 +53,15 @@ async function extraction(text: string, given: Given): Promise<Extraction> {
   const url = given.url ?? null;
   const meta = { ...NO_METADATA, url, publishedAt: given.publishedAt ?? null };
   const article: Article = {
-    ...{ digest: articleDigest(url, text), text, blocks: blocksOf(text), meta, provenance: {}, omitted: [], origin: [] },
-    ...{ layers: {}, made: { text: "fake 1" } },
+    digest: articleDigest(url, text),
+    text,
+    blocks: blocksOf(text),
+    meta,
+    provenance: {},
+    omitted: [],
+    origin: [],
+    layers: {},
+    made: { text: "fake 1" },
   };
   return { ok: true, article };
 }
@@ -70,7 +77,12 @@ function statementsOf(text: string): readonly Statement[] {
     const [, content = "", cue = "", source = ""] = match;
     const at = match.index + content.length + 1;
     return {
-      ...{ id: `s${index + 1}`, kind: "direct", polarity: "asserted", parent: null, flags: [], score: 1 },
+      id: `s${index + 1}`,
+      kind: "direct",
+      polarity: "asserted",
+      parent: null,
+      flags: [],
+      score: 1,
       content: [{ start: match.index, end: match.index + content.length }],
       cue: [{ start: at, end: at + cue.length }],
       source: [{ start: at + cue.length + 1, end: at + cue.length + 1 + source.length }],
