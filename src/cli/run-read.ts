@@ -22,8 +22,11 @@ export async function runRead(command: "read" | "extract", names: readonly strin
   const desk = await setting.openDesk({ workers: plan.workers });
   const stop = onInterrupt(remarks);
   const begun = performance.now();
+  const onThrown = (thrown: unknown): void => {
+    if (options["debug"] === true && thrown instanceof Error) remarks.note(thrown.stack ?? thrown.message);
+  };
   try {
-    const tally = await readTo(await writerFor(plan), { command, names, plan, desk, remarks });
+    const tally = await readTo(await writerFor(plan, command), { command, names, plan, desk, remarks, onThrown });
     if (options["debug"] === true)
       remarks.note(`${tally.done} read, ${tally.failed} failed in ${((performance.now() - begun) / 1000).toFixed(2)} s`);
     return tally.exitCode({ failEmpty: options["failEmpty"] === true });
@@ -94,7 +97,7 @@ function wholeNumber(written: string | undefined, name: string, least: number, m
   throw new SaysoError("E_USAGE", `${name} must be a whole number from ${least} to ${most}, not ${written}`);
 }
 
-async function writerFor({ format, isSingle, output, color, width, asArticle }: Plan): Promise<Writer> {
+async function writerFor({ format, isSingle, output, color, width, asArticle }: Plan, command: "read" | "extract"): Promise<Writer> {
   switch (format) {
     case "json":
       return (await import("../export/json.ts")).jsonWriter({ single: isSingle });
@@ -108,7 +111,11 @@ async function writerFor({ format, isSingle, output, color, width, asArticle }: 
       const isTerminal = (output === undefined || output === "-") && process.stdout.isTTY;
       const colors = colorsFor({ color, env: process.env, isTerminal });
       const columns = isTerminal ? process.stdout.columns : undefined;
-      return (await import("./view.ts")).viewWriter({ width: widthFor(width, process.env, columns), colors, asArticle });
+      return (await import("./view.ts")).viewWriter({
+        width: widthFor(width, process.env, columns),
+        colors,
+        asArticle: asArticle || command === "extract",
+      });
     }
     default:
       return (await import("../export/json.ts")).ndjsonWriter();
@@ -116,6 +123,8 @@ async function writerFor({ format, isSingle, output, color, width, asArticle }: 
 }
 
 interface Work {
+  /** Called with what was thrown for an input, with --debug. */
+  readonly onThrown: (thrown: unknown) => void;
   readonly command: "read" | "extract";
   readonly names: readonly string[];
   readonly plan: Plan;
@@ -123,7 +132,7 @@ interface Work {
   readonly remarks: Remarks;
 }
 
-async function readTo(writer: Writer, { command, names, plan, desk, remarks }: Work): Promise<ReturnType<typeof createTally>> {
+async function readTo(writer: Writer, { command, names, plan, desk, remarks, onThrown }: Work): Promise<ReturnType<typeof createTally>> {
   const tally = createTally();
   const output = openOutput(plan.output);
   const write = (text: string): Promise<boolean> => remarks.aside(() => output.write(text));
@@ -131,7 +140,7 @@ async function readTo(writer: Writer, { command, names, plan, desk, remarks }: W
   const total = plan.isSingle || names.includes("-") ? "" : ` of ${names.length}`;
   remarks.progress("reading");
   let isListening = true;
-  for await (const record of readAll(inputs, desk, command === "read" ? "statements" : "body")) {
+  for await (const record of readAll(inputs, desk, command === "read" ? "statements" : "body", onThrown)) {
     tally.add(record);
     tell(record, remarks);
     isListening = await write(writer.add(record));

@@ -20,19 +20,21 @@ export function viewWriter(options: ViewOptions): Writer {
   return {
     add: (record: AnyRecord) => {
       if (!isArticle(record)) return "";
-      const parts = options.asArticle ? articleParts(record, options) : [head(record, options), ...statementParts(record, options)];
+      const parts = options.asArticle ? articleParts(record, options) : [...head(record, options), ...statementParts(record, options)];
       return `${count++ === 0 ? "" : `\n${options.colors.dim("─".repeat(options.width))}\n\n`}${parts.join("\n\n")}\n`;
     },
     end: () => "",
   };
 }
 
-function head(record: ArticleRecord, options: ViewOptions): string {
+/** Outlet, day and headline; where nothing is known, the id that came in. */
+function head(record: ArticleRecord, options: ViewOptions): readonly string[] {
   const headline = record.blocks.find(({ kind }) => kind === "headline");
   const title = headline === undefined ? [] : [wrapped(options.colors.bold(plain(slice(record.text, headline))), 0, options)];
-  return [...folio(record, options), ...title, ...(title.length === 0 && folio(record, options).length === 0 ? [record.id] : [])].join(
-    "\n",
-  );
+  const known = [...folio(record, options), ...title];
+  const name = record.id === record.digest ? [] : [wrapped(options.colors.dim(plain(record.id)), 0, options)];
+  const lines = known.length > 0 ? known : name;
+  return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
 function folio({ meta }: ArticleRecord, options: ViewOptions): readonly string[] {

@@ -18,10 +18,17 @@ const BATCH_ARTICLES = 16;
 
 /**
  * One record or error for each input, in the order of the inputs, each as soon as it can be: an input that comes
- * alone is answered at once, those that come together share the model's batches. Never throws for one bad input.
+ * alone is answered at once, those that come together share the model's batches. Never throws for one bad input;
+ * `onThrown` sees what was thrown before it becomes an error.
  */
-export async function* readAll(inputs: AsyncIterable<Input>, desk: Desk, wanted: Wanted): AsyncGenerator<ArticleRecord | ErrorRecord> {
-  const ahead = lookAhead(inputs, (input) => prepare(input, desk), { items: AHEAD_INPUTS, weight: AHEAD_BYTES }, weightOf);
+export async function* readAll(
+  inputs: AsyncIterable<Input>,
+  desk: Desk,
+  wanted: Wanted,
+  onThrown: (thrown: unknown) => void = () => {},
+): AsyncGenerator<ArticleRecord | ErrorRecord> {
+  const prepared = (input: Input): Promise<Prepared> => prepare(input, desk, onThrown);
+  const ahead = lookAhead(inputs, prepared, { items: AHEAD_INPUTS, weight: AHEAD_BYTES }, weightOf);
   for (;;) {
     const batch = await ahead.take(BATCH_ARTICLES);
     if (batch.length === 0) return;
@@ -34,13 +41,14 @@ interface Prepared {
   readonly found: { readonly article: Article } | { readonly error: Failure };
 }
 
-async function prepare(input: Input, desk: Desk): Promise<Prepared> {
+async function prepare(input: Input, desk: Desk, onThrown: (thrown: unknown) => void): Promise<Prepared> {
   const { id, name } = input;
   try {
     const extraction = await extract(input, desk);
     const found = extraction.ok ? { article: extraction.article } : { error: failure(extraction.reason, extraction.message) };
     return { input: { id, name }, found };
   } catch (thrown) {
+    onThrown(thrown);
     return { input: { id, name }, found: { error: toFailure(thrown) } };
   }
 }

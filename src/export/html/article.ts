@@ -19,7 +19,9 @@ export function articleHtml(record: ArticleRecord, place: Place): string {
   const numbers = new Map(numbered(record.statements ?? []).map(({ number, statement }) => [statement.id, number]));
   const shown = rows.map((row, index) => rowHtml(row, { record, place, numbers, isTitle: index === headline }));
   const title =
-    headline < 0 ? `<h${place.rank} class="visually-hidden" id="${place.prefix}title">Article without a headline</h${place.rank}>` : "";
+    headline < 0
+      ? `<h${place.rank} class="visually-hidden" id="${place.prefix}title">${escapeHtml(beginningOf(record.text))}</h${place.rank}>`
+      : "";
   return [
     `<article aria-labelledby="${place.prefix}title"${languageOf(record)}>`,
     `<p class="folio">${folioOf(record)}</p>`,
@@ -41,12 +43,19 @@ function languageOf({ meta }: ArticleRecord): string {
   return meta.language !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(meta.language) ? ` lang="${meta.language}"` : "";
 }
 
-function folioOf({ meta, statements = [] }: ArticleRecord): string {
+/** UTF-16 units of the text that stand for a headline, where there is none. */
+const BEGINNING_UNITS = 70;
+
+const beginningOf = (text: string): string =>
+  text.length <= BEGINNING_UNITS ? text : `${text.slice(0, BEGINNING_UNITS).replace(/\s+\S*$/, "")} …`;
+
+function folioOf({ id, digest, meta, statements = [] }: ArticleRecord): string {
   const date =
     meta.publishedAt === null ? [] : [`<time datetime="${escapeHtml(meta.publishedAt)}">${escapeHtml(dateOf(meta.publishedAt))}</time>`];
   const count = `${statements.length} statement${statements.length === 1 ? "" : "s"}`;
   const outlet = meta.outlet === null ? [] : [`<b>${escapeHtml(meta.outlet)}</b>`];
-  return [...outlet, ...date, count].join('<span aria-hidden="true"> · </span>');
+  const name = outlet.length + date.length > 0 || id === digest ? [] : [escapeHtml(id)];
+  return [...outlet, ...date, ...name, count].join('<span aria-hidden="true"> · </span>');
 }
 
 /** The date as the page gave it, without the time: the reader's own time zone plays no part. */
