@@ -1,9 +1,9 @@
 import type { Article, Step } from "../article/article.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
-import { bySpan, contains, type Span } from "../text/span.ts";
+import { bySpan, contains, type Span, slice } from "../text/span.ts";
 import type { Draft, Rule, Scene } from "./draft.ts";
-import { flagsOf } from "./flags.ts";
+import { flagsOf, isOutlet } from "./flags.ts";
 import { kindOf } from "./kind.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
 import { draftsFromMarks } from "./marks.ts";
@@ -16,9 +16,12 @@ import { dashAttributions } from "./rules/dash-attributions.ts";
 import { framedStatements } from "./rules/framed-statements.ts";
 import { headlineStatements } from "./rules/headline-statements.ts";
 import { hearsay } from "./rules/hearsay.ts";
+import { parentheses } from "./rules/parentheses.ts";
 import { passiveAgents } from "./rules/passive-agents.ts";
+import { posts } from "./rules/posts.ts";
 import { refusals } from "./rules/refusals.ts";
 import { sourceExtents } from "./rules/source-extents.ts";
+import { thereIs } from "./rules/there-is.ts";
 import { transcriptTurns } from "./rules/transcript-turns.ts";
 import { trimSpans } from "./rules/trim-spans.ts";
 import { unclaimedQuotations } from "./rules/unclaimed-quotations.ts";
@@ -32,12 +35,15 @@ const RULES: readonly Rule[] = [
   wholeQuotations,
   headlineStatements,
   transcriptTurns,
+  posts,
   dashAttributions,
   unclosedQuotations,
   unclaimedQuotations,
   framedStatements,
+  parentheses,
   passiveAgents,
   hearsay,
+  thereIs,
   refusals,
   sourceExtents,
   withoutNames,
@@ -84,6 +90,7 @@ const byPlace = (a: Draft, b: Draft): number => bySpan(firstOf(a), firstOf(b)) |
 
 function finish(drafts: readonly Draft[], scene: Scene): Statement[] {
   const parents = parentsOf(drafts);
+  const carried = (parent: number): boolean => drafts[parent]?.source.some((span) => isOutlet(slice(scene.text, span), scene)) ?? false;
   return drafts.map((draft, index): Statement => {
     const kind = draft.verbatim === true ? "direct" : kindOf(scene.text, draft.content, ownQuotations(draft, scene));
     const parent = parents[index] ?? -1;
@@ -93,7 +100,7 @@ function finish(drafts: readonly Draft[], scene: Scene): Statement[] {
       kind,
       polarity: polarityOf(draft, scene),
       parent: parent < 0 ? null : `s${parent + 1}`,
-      flags: flagsOf(draft, kind, scene),
+      flags: flagsOf(draft, kind, scene, carried(parent)),
       score: Math.round(draft.score * 1000) / 1000,
       source: plain(draft.source),
       cue: plain(draft.cue),

@@ -1,5 +1,5 @@
 import { FLAGS, type Flag, type StatementKind } from "../record/statement.ts";
-import { overlaps, slice } from "../text/span.ts";
+import { overlaps, type Span, slice } from "../text/span.ts";
 import type { Draft, Scene } from "./draft.ts";
 import { inFrame } from "./knowledge.ts";
 import type { Quotation } from "./quotation.ts";
@@ -7,8 +7,12 @@ import type { Quotation } from "./quotation.ts";
 /** A quotation of fewer words without an end mark of its own is a fragment; a sentence is seldom shorter. */
 const FRAGMENT_WORDS = 12;
 
-/** What a reader should know about how faithfully the words are carried. */
-export function flagsOf(draft: Draft, kind: StatementKind, scene: Scene): Flag[] {
+/**
+ * What a reader should know about how faithfully the words are carried.
+ *
+ * @param inOutlet the statement lies in the words of an outlet
+ */
+export function flagsOf(draft: Draft, kind: StatementKind, scene: Scene, inOutlet: boolean): Flag[] {
   const { text, quotations } = scene;
   const quoted = quotations.filter((quotation) => quotation.depth === 0 && draft.content.some((span) => overlaps(span, quotation)));
   const inner = quoted.map((quotation) => slice(text, quotation.inner)).join(" ");
@@ -18,8 +22,8 @@ export function flagsOf(draft: Draft, kind: StatementKind, scene: Scene): Flag[]
     elided: /…|\.\s?\.\s?\.|\[\s?(?:…|\.\.\.)\s?\]/u.test(inner),
     bracketed: /\[[^\]]*\p{L}[^\]]*\]/u.test(inner),
     translated: isTranslated(sentence, scene),
-    "via-outlet": isViaOutlet(draft, scene),
-    unclosed: quoted.some((quotation) => !quotation.closed && !quotation.continues),
+    "via-outlet": inOutlet || isViaOutlet(draft, scene),
+    unclosed: draft.by === "unclosed" || quoted.some((quotation) => !quotation.closed && !quotation.continues),
   };
   return FLAGS.filter((flag) => found[flag]);
 }
@@ -41,24 +45,35 @@ function isTranslated(sentence: string, { knowledge }: Scene): boolean {
   const lower = sentence.toLowerCase();
   const phrases = knowledge.frames.get("translated") ?? new Set();
   const languages = knowledge.frames.get("language") ?? new Set();
-  return [...phrases].some((phrase) => lower.includes(phrase)) || [...languages].some((language) => new RegExp(`\\b(?:in|from) ${language}\\b`).test(lower));
+  return (
+    [...phrases].some((phrase) => lower.includes(phrase)) ||
+    [...languages].some((language) => new RegExp(`\\b(?:in|from) ${language}\\b`).test(lower))
+  );
 }
 
-/** Said to a named outlet or agency, or carried by one: "told Radio Nord", "according to the Vell Courier". */
+/** Said to a named outlet or agency, or carried by one: "told Radio Nord", "according to a transcript in the Vell Courier". */
 function isViaOutlet(draft: Draft, scene: Scene): boolean {
   const anchor = draft.cue.at(-1);
-  if (anchor === undefined) return false;
-  const sentence = scene.article.layers.sentences.find((s) => overlaps(s, anchor));
-  const behind = scene.text.slice(anchor.start, sentence?.end ?? anchor.end);
-  const told = TOLD_TO.exec(behind)?.groups?.["name"];
-  return told !== undefined && isOutlet(told, scene);
+  const sentence = anchor === undefined ? undefined : scene.article.layers.sentences.find((s) => overlaps(s, anchor));
+  if (anchor === undefined || sentence === undefined) return false;
+  const around = draft.content.reduce((text, span) => blank(text, span, sentence.start), slice(scene.text, sentence));
+  return [...around.matchAll(CARRIED_BY)].some((match) => isOutlet(match.groups?.["name"] ?? "", scene));
 }
 
-/** The cue, and right behind it whom the words were said to. */
-const TOLD_TO = /^[^,.;:“”"]{0,60}?\b(?:told|telling|tells|interview with|interview to|interviewed by|remarks to|comments to|statement to|speaking to|spoke to|speaking on|e-?mail(?:ed)? to|wrote in|writing in|said on|said in|appearing on|quoted by|reported by)\s+(?<name>(?:(?:the|a|its|his|her)\s+)?\p{Lu}[^,.;:“”"]{1,60})/u;
+const blank = (text: string, { start, end }: Span, offset: number): string => {
+  const [from, to] = [Math.max(0, start - offset), Math.max(0, end - offset)];
+  return text.slice(0, from) + "\n".repeat(Math.max(0, Math.min(to, text.length) - from)) + text.slice(to);
+};
+
+/** Whom the words were said to, or where they stand. */
+const CARRIED_BY =
+  /\b(?:told|telling|tells|interview with|interview on|interview to|interview in|interviewed by|remarks to|comments to|statement to|letter to|speaking to|spoke to|speaking with|speaking on|spoke on|e-?mail(?:ed)? to|writing in|wrote in|write in|writes in|appearing on|appeared on|quoted by|reported by|transcript in|transcript by|[Ss]peaking on|[Ss]peaking to|[Ww]riting in|[Aa]ppearing on|report in|report by|published in|published by|aired on|aired by|article in|column in)\s+(?<name>(?:(?:the|a|its|his|her)\s+)?\p{Lu}[^,.;:“”"\n]{1,60})/gu;
 
 /** Whether a name is that of an outlet or agency: one of its capitalised words is a word of media names. */
 export const isOutlet = (name: string, { knowledge }: Scene): boolean => {
-  const words = /^(?:(?:the|a|its|his|her)\s+)?(?<proper>(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el)(?:\s+(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el))*)/u.exec(name)?.groups?.["proper"]?.split(/[\s-]+/) ?? [];
+  const words =
+    /^(?:(?:the|a|its|his|her)\s+)?(?<proper>(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el)(?:\s+(?:[\p{Lu}\d][\p{L}\d'’.-]*|of|the|de|du|al|el))*)/u
+      .exec(name)
+      ?.groups?.["proper"]?.split(/[\s-]+/) ?? [];
   return words.some((word) => /^[\p{Lu}\d]/u.test(word) && inFrame(knowledge, "outlet", word.replace(/['’]s$/, "")));
 };

@@ -20,8 +20,18 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
   ]);
   return {
     cues,
-    polarity: new Map(Array.from(Map.groupBy(polarity, (row) => row.effect), ([effect, rows]) => [effect, rows.map((row) => row.phrase)])),
-    frames: new Map(Array.from(Map.groupBy(frames, (row) => row.frame), ([frame, rows]) => [frame, new Set(rows.map((row) => row.phrase))])),
+    polarity: new Map(
+      Array.from(
+        Map.groupBy(polarity, (row) => row.effect),
+        ([effect, rows]) => [effect, rows.map((row) => row.phrase)],
+      ),
+    ),
+    frames: new Map(
+      Array.from(
+        Map.groupBy(frames, (row) => row.frame),
+        ([frame, rows]) => [frame, new Set(rows.map((row) => row.phrase))],
+      ),
+    ),
   };
 }
 
@@ -30,4 +40,5 @@ export const isCue = (knowledge: Knowledge, form: string, ...classes: readonly C
   (knowledge.cues.get(form.toLowerCase()) ?? []).some((word) => word.pos === "verb" && word.classes.some((c) => classes.includes(c)));
 
 /** Whether a phrase in lower case stands in a frame's list. */
-export const inFrame = (knowledge: Knowledge, frame: string, phrase: string): boolean => knowledge.frames.get(frame)?.has(phrase.toLowerCase()) ?? false;
+export const inFrame = (knowledge: Knowledge, frame: string, phrase: string): boolean =>
+  knowledge.frames.get(frame)?.has(phrase.toLowerCase()) ?? false;

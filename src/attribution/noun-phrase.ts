@@ -1,4 +1,4 @@
-import { slice, type Span } from "../text/span.ts";
+import { type Span, slice } from "../text/span.ts";
 import type { Scene } from "./draft.ts";
 import { inFrame, isCue } from "./knowledge.ts";
 
@@ -45,7 +45,9 @@ function stops(scene: Scene, form: string, index: number): boolean {
   const lower = form.toLowerCase();
   if (lower === "of") return index === 0;
   if (inFrame(scene.knowledge, "np-stop", lower)) return true;
-  return index > 0 && /^\p{Ll}/u.test(form) && isCue(scene.knowledge, lower, "say", "manner", "believe", "deny") && !/(?:s|ing)$/u.test(lower);
+  return (
+    index > 0 && /^\p{Ll}/u.test(form) && isCue(scene.knowledge, lower, "say", "manner", "believe", "deny") && !/(?:s|ing)$/u.test(lower)
+  );
 }
 
 /** The words that lie within a range, punctuation left out. */

@@ -6,7 +6,8 @@ import type { Draft, Scene } from "./draft.ts";
 export const spansOf = (draft: Draft): readonly Span[] => [...draft.source, ...draft.cue, ...draft.content];
 
 /** Whether any span of any draft touches a place. */
-export const isTaken = (drafts: readonly Draft[], place: Span): boolean => drafts.some((draft) => spansOf(draft).some((span) => overlaps(span, place)));
+export const isTaken = (drafts: readonly Draft[], place: Span): boolean =>
+  drafts.some((draft) => spansOf(draft).some((span) => overlaps(span, place)));
 
 /** The paragraph (or headline, caption, …) that a place lies in. */
 export const paragraphAt = ({ paragraphs }: Scene, at: number): Span | undefined => {

@@ -1,5 +1,5 @@
 import type { Polarity } from "../record/statement.ts";
-import { slice, type Span } from "../text/span.ts";
+import { type Span, slice } from "../text/span.ts";
 import type { Draft, Scene } from "./draft.ts";
 import { inFrame, isCue } from "./knowledge.ts";
 
@@ -23,17 +23,33 @@ export function polarityOf(draft: Draft, scene: Scene): Polarity {
 
 /** Whether the text says that the source did not say it. */
 function negated(cue: string, auxiliary: string, draft: Draft, scene: Scene): boolean {
-  const words = cue.toLowerCase().split(/[^\p{L}'’-]+/u).filter(Boolean);
+  const words = cue
+    .toLowerCase()
+    .split(/[^\p{L}'’-]+/u)
+    .filter(Boolean);
   const source = draft.source.map((span) => slice(scene.text, span).toLowerCase()).join(" ");
   const speaks = words.some((word) => isCue(scene.knowledge, word, "say", "manner", "show"));
-  if (inFrame(scene.knowledge, "nobody", source.split(" ").slice(0, 2).join(" ")) || inFrame(scene.knowledge, "nobody", source.split(" ")[0] ?? "")) return true;
+  if (
+    inFrame(scene.knowledge, "nobody", source.split(" ").slice(0, 2).join(" ")) ||
+    inFrame(scene.knowledge, "nobody", source.split(" ")[0] ?? "")
+  )
+    return true;
   return speaks && (holds(scene, "negation", cue) || holds(scene, "negation", auxiliary));
 }
 
 /** A question asked by the source, or a question whether the source said it. */
 function asks(draft: Draft, cue: string, content: string, sentence: string, scene: Scene): boolean {
-  if (/^(?:did|does|do|has|have|had|will|would|is|was|were|are|who|what|when|where|why|how)\b/i.test(sentence) && scene.text.charAt(endOf(draft)) === "?") return true;
-  if (holds(scene, "question", cue) && !/\bto\b/.test(content.slice(0, 3)) && (/\?\s*["'”’]*$/u.test(content) || /^(?:if|whether|who|what|when|where|why|how)\b/i.test(content))) return true;
+  if (
+    /^(?:did|does|do|has|have|had|will|would|is|was|were|are|who|what|when|where|why|how)\b/i.test(sentence) &&
+    scene.text.charAt(endOf(draft)) === "?"
+  )
+    return true;
+  if (
+    holds(scene, "question", cue) &&
+    !/\bto\b/.test(content.slice(0, 3)) &&
+    (/\?\s*["'”’]*$/u.test(content) || /^(?:if|whether|who|what|when|where|why|how)\b/i.test(content))
+  )
+    return true;
   return /\?["'”’]*$/u.test(content.trim());
 }
 
@@ -61,7 +77,10 @@ function clauseBefore(draft: Draft, { text, article }: Scene): Before {
 }
 
 function holds({ knowledge }: Scene, effect: string, text: string): boolean {
-  const padded = ` ${text.toLowerCase().replace(/[\s,]+/g, " ").trim()} `;
+  const padded = ` ${text
+    .toLowerCase()
+    .replace(/[\s,]+/g, " ")
+    .trim()} `;
   return (knowledge.polarity.get(effect) ?? []).some((phrase) => {
     if (/^n?['’]/.test(phrase)) return padded.includes(`${phrase} `);
     return phrase.endsWith("*") ? padded.includes(` ${phrase.slice(0, -1)}`) : padded.includes(` ${phrase} `);

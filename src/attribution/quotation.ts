@@ -20,7 +20,7 @@ interface Family {
 }
 
 const FAMILIES: readonly Family[] = [
-  { name: "double", opens: "“„‟\"", closes: "”“\"" },
+  { name: "double", opens: '“„‟"', closes: '”“"' },
   { name: "single", opens: "‘‚‛'", closes: "’'" },
   { name: "angle", opens: "«‹", closes: "»›" },
 ];
@@ -78,7 +78,8 @@ function pairWithin(text: string, paragraph: Span): Quotation[] {
 /** The mark that begins at an offset; two single ones side by side are one double. */
 function markAt(text: string, at: number): { family: Family; size: number } | undefined {
   const character = text.charAt(at);
-  if (character === "`") return { family: FAMILIES[text.charAt(at + 1) === "`" ? 0 : 1] as Family, size: text.charAt(at + 1) === "`" ? 2 : 1 };
+  if (character === "`")
+    return { family: FAMILIES[text.charAt(at + 1) === "`" ? 0 : 1] as Family, size: text.charAt(at + 1) === "`" ? 2 : 1 };
   if (character === "'" && text.charAt(at + 1) === "'") return { family: FAMILIES[0] as Family, size: 2 };
   const family = FAMILIES.find(({ opens, closes }) => opens.includes(character) || closes.includes(character));
   return character === "" || family === undefined ? undefined : { family, size: 1 };
@@ -118,6 +119,7 @@ function opensHere(text: string, at: number, size: number, family: Family, { bef
 /** Whether a single mark that may be an apostrophe ("'em", "'90s") is closed before the paragraph's end. */
 function closesLater(text: string, from: number, family: Family, paragraph: Span): boolean {
   for (let at = from; at < paragraph.end; at++)
-    if (family.closes.includes(text.charAt(at)) && !isSpace(text.charAt(at - 1)) && at > from && !isLetter(text.charAt(at + 1))) return true;
+    if (family.closes.includes(text.charAt(at)) && !isSpace(text.charAt(at - 1)) && at > from && !isLetter(text.charAt(at + 1)))
+      return true;
   return false;
 }

@@ -44,7 +44,12 @@ export function decode(windows: readonly WindowScores[], words: number, head: Pa
   const claims = cues.map((cue) => scores.claim(cue, head));
   const joined = joinClaims(tags, cues, claims, words, manifest.decoding.pairWeight);
   const runs = runsOf(bestLabels(joined, LABELS), LABELS).map((run) => ({ ...run, score: scores.probability(run) }));
-  return link(cues.map((cue) => ({ ...cue, score: scores.probability(cue) })), claims, runs, manifest);
+  return link(
+    cues.map((cue) => ({ ...cue, score: scores.probability(cue) })),
+    claims,
+    runs,
+    manifest,
+  );
 }
 
 /** Pair probabilities of one cue for the words of its window. */
@@ -130,7 +135,13 @@ function softmaxRows(scores: Float32Array): Float32Array {
 }
 
 /** Word scores with the best claim of any cue added; the words of cues are pinned. */
-function joinClaims(tags: Float32Array, cues: readonly LabelledRun[], claims: readonly Claim[], words: number, weight: number): Float32Array {
+function joinClaims(
+  tags: Float32Array,
+  cues: readonly LabelledRun[],
+  claims: readonly Claim[],
+  words: number,
+  weight: number,
+): Float32Array {
   const best = new Float32Array(words * PAIR_LABELS).fill(LEAST);
   for (let word = 0; word < words; word++) best[word * PAIR_LABELS] = 1;
   for (const { firstWord, endWord, probabilities } of claims)
@@ -158,14 +169,26 @@ function link(cues: readonly MarkedRun[], claims: readonly Claim[], runs: readon
   const { sourceThreshold, contentThreshold } = manifest.decoding;
   const sources = runs.filter((run) => run.role === "source");
   const contents = runs.filter((run) => run.role === "content");
-  const contentOf = contents.map((content) => highest(claims.map((claim) => meanClaim(claim, content, 3)), contentThreshold));
-  const sourceOf = claims.map((claim) => highest(sources.map((source) => meanClaim(claim, source, 1)), sourceThreshold));
+  const contentOf = contents.map((content) =>
+    highest(
+      claims.map((claim) => meanClaim(claim, content, 3)),
+      contentThreshold,
+    ),
+  );
+  const sourceOf = claims.map((claim) =>
+    highest(
+      sources.map((source) => meanClaim(claim, source, 1)),
+      sourceThreshold,
+    ),
+  );
   const groups = cues.map((cue, i): MarkedGroup => {
     const source = sources[sourceOf[i] ?? -1];
     const own = contents.filter((_, c) => contentOf[c] === i);
     return { cue, sources: source === undefined ? [] : [source], contents: own.length > 0 ? own : wanted(claims[i] as Claim, "content") };
   });
-  const loose = contents.filter((_, i) => contentOf[i] === -1).map((content): MarkedGroup => ({ cue: undefined, sources: [], contents: [content] }));
+  const loose = contents
+    .filter((_, i) => contentOf[i] === -1)
+    .map((content): MarkedGroup => ({ cue: undefined, sources: [], contents: [content] }));
   return [...groups, ...loose];
 }
 

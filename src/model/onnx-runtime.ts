@@ -54,6 +54,8 @@ async function orModelError<T>(what: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {
-    throw new SaysoError("E_MODEL", `the model runner could not ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new SaysoError("E_MODEL", `the model runner could not ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }

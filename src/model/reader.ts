@@ -63,7 +63,11 @@ function prepare(text: string, manifest: ReaderManifest, wordPieces: WordPieces)
   const words = splitWords(text);
   const pieces = words.map(({ start, end }) => wordPieces(text.slice(start, end)));
   const features = wordFeatures(text, words);
-  const cut = cutWindows(Int32Array.from(pieces, (p) => p.length), manifest.window.size, manifest.window.overlap);
+  const cut = cutWindows(
+    Int32Array.from(pieces, (p) => p.length),
+    manifest.window.size,
+    manifest.window.overlap,
+  );
   return { words, windows: cut.map((window) => prepareWindow(window, pieces, features, manifest)) };
 }
 
@@ -101,4 +105,3 @@ async function score(window: PreparedWindow, session: ModelSession): Promise<Win
   });
   return { firstWord: window.firstWord, endWord: window.endWord, rows, width };
 }
-

@@ -1,8 +1,8 @@
 import type { LayerName } from "../article/article.ts";
+import { createAttribution } from "../attribution/attribution.ts";
 import { loadReader } from "../model/reader.ts";
 import type { ModelRuntime } from "../model/runtime.ts";
 import { createReading } from "../reading/reading.ts";
-import { createAttribution } from "../attribution/attribution.ts";
 import type { Resources } from "../resource/resources.ts";
 import { type Pipeline, pipeline } from "./pipeline.ts";
 

@@ -3,21 +3,21 @@ import type { MarkedGroup, MarkedRun, WindowScores } from "../model/decode.ts";
 import type { PreparedText, Reader } from "../model/reader.ts";
 import { type CueLexicon, readCueLexicon } from "../resource/cue-lexicon.ts";
 import type { Resources } from "../resource/resources.ts";
-import { contains, type Span } from "../text/span.ts";
+import { contains, overlaps, type Span } from "../text/span.ts";
 import { readAbbreviations, splitSentences } from "./sentences.ts";
 
 type Gives = "tokens" | "sentences" | "marks";
 
 /** Contents of fewer words are not read again for statements inside them. */
-const LEAST_NESTED_WORDS = 6;
+const LEAST_NESTED_WORDS = 4;
 /** Least score of a nested cue; best relaxed F1 of nested statements on news-dev (docs/decisions/nested.md). */
 const LEAST_NESTED_CUE_SCORE = 0.7;
 
 /**
  * The reading step: tokens, sentences, and the source, cue and content spans that the model marks.
  *
- * The model marks outermost statements only, so each content that holds a cue word is read once more on its
- * own; what is found there is nested in it.
+ * The model marks outermost statements only, so each sentence of a content that holds a cue verb is read once more on
+ * its own; what is found there is nested in it.
  */
 export async function createReading(reader: Reader, resources: Resources): Promise<Step<never, Gives>> {
   const [lexicon, abbreviations] = await Promise.all([readCueLexicon(resources), readAbbreviations(resources)]);
@@ -30,11 +30,13 @@ export async function createReading(reader: Reader, resources: Resources): Promi
       const answers: Pick<Layers, Gives>[] = [];
       for (const { text, blocks } of articles) {
         const prepared = reader.prepare(text);
+        const sentences = splitSentences(text, blocks, prepared.words, abbreviations);
         const outer = await readMarks(reader, prepared);
         const marks = [...outer];
         for (const [parent, group] of outer.entries())
-          for (const content of ownContents(group, outer, parent)) marks.push(...(await readInside(reader, text, content, parent, lexicon)));
-        answers.push({ tokens: prepared.words, sentences: splitSentences(text, blocks, prepared.words, abbreviations), marks });
+          for (const content of ownContents(group, outer, parent))
+            for (const part of partsOf(content, sentences)) marks.push(...(await readInside(reader, text, part, parent, lexicon)));
+        answers.push({ tokens: prepared.words, sentences, marks });
       }
       return answers;
     },
@@ -65,6 +67,12 @@ function markGroup(group: MarkedGroup, words: readonly Span[], offset: number, p
 const ownContents = (group: MarkGroup, all: readonly MarkGroup[], index: number): readonly Mark[] =>
   group.content.filter((content) => !all.slice(0, index).some((other) => other.content.some((known) => contains(known, content))));
 
+/** The sentences of a content; a statement inside it does not go beyond its sentence. */
+const partsOf = (content: Span, sentences: readonly Span[]): readonly Span[] =>
+  sentences
+    .filter((sentence) => overlaps(sentence, content))
+    .map((sentence) => ({ start: Math.max(sentence.start, content.start), end: Math.min(sentence.end, content.end) }));
+
 async function readInside(reader: Reader, text: string, content: Span, parent: number, lexicon: CueLexicon): Promise<MarkGroup[]> {
   const inner = withoutFrame(text, content);
   const prepared = reader.prepare(text.slice(inner.start, inner.end));
@@ -77,13 +85,25 @@ async function readInside(reader: Reader, text: string, content: Span, parent: n
     .map((group) => markGroup(group, prepared.words, inner.start, parent));
 }
 
-/** A content without the word that joins it to its cue. */
+/** A content without the marks around it and the word that joins it to its cue. */
 function withoutFrame(text: string, content: Span): Span {
-  const joint = /^(?:that|whether|how|if|to)\s+/i.exec(text.slice(content.start, content.end));
-  return { start: content.start + (joint?.[0].length ?? 0), end: content.end };
+  const words = text.slice(content.start, content.end);
+  const head = /^(?:["“'‘]+|(?:that|whether|how|if|to)\s+)/i.exec(words)?.[0].length ?? 0;
+  const tail = /[,.]?["”'’]+$/.exec(words)?.[0].length ?? 0;
+  return head + tail < words.length ? { start: content.start + head, end: content.end - tail } : content;
 }
 
-const holdsCue = (text: string, inner: Span, words: readonly Span[], lexicon: CueLexicon): boolean =>
-  words.some(({ start, end }) => lexicon.has(text.slice(inner.start + start, inner.start + end).toLowerCase())) ||
-  /\baccording to\b/i.test(text.slice(inner.start, inner.end));
+/** Whether there may be a statement: an inflected cue verb ("said"), or its plain form behind a pronoun ("we think"). */
+const holdsCue = (text: string, inner: Span, words: readonly Span[], lexicon: CueLexicon): boolean => {
+  const form = (index: number): string => {
+    const word = words[index];
+    return word === undefined ? "" : text.slice(inner.start + word.start, inner.start + word.end).toLowerCase();
+  };
+  return words.some((_, index) => {
+    const readings = lexicon.get(form(index))?.filter(({ pos }) => pos === "verb") ?? [];
+    if (form(index) === "according") return true;
+    return readings.some(({ lemma }) => lemma !== form(index)) || (readings.length > 0 && PRONOUNS.includes(form(index - 1)));
+  });
+};
 
+const PRONOUNS = ["i", "we", "you", "they", "who"];

@@ -29,7 +29,12 @@ export function splitSentences(text: string, blocks: readonly Block[], words: re
     const next = words[index + 1];
     if (next === undefined) close(index);
     else if (text.slice(word.end, next.start).includes("\n") || edges.has(next.start)) close(index);
-    else if (next.start > word.end && endsHere(text, words, first, index, abbreviations) && !/^\p{Ll}/u.test(text.slice(next.start, next.end))) close(index);
+    else if (
+      next.start > word.end &&
+      endsHere(text, words, first, index, abbreviations) &&
+      !/^\p{Ll}/u.test(text.slice(next.start, next.end))
+    )
+      close(index);
   });
   return sentences;
 }

@@ -1,28 +1,52 @@
-import type { Span } from "../../text/span.ts";
+import { contains, overlaps, type Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
-import { inFrame } from "../knowledge.ts";
+import { inFrame, isCue } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
 import { isTaken, sentenceAt } from "../places.ts";
 
 /** "In the view of X, …", "…, in the words of X", "according to X": what stands in a frame instead of a verb. */
 export const framedStatements: Rule = (drafts, scene) => {
   const kept = drafts.filter((draft) => !isManner(draft, scene));
-  const phrases = ["according to", ...(scene.knowledge.frames.get("view") ?? [])];
-  const found = [...kept];
-  for (const phrase of phrases)
+  let found = [...kept];
+  for (const phrase of ["according to", ...(scene.knowledge.frames.get("view") ?? [])])
     for (const match of scene.text.matchAll(new RegExp(`\\b${phrase}\\b`, "giu"))) {
       const cue = { start: match.index, end: match.index + phrase.length };
       const made = framed(cue, scene);
-      if (made !== undefined && !isTaken(found, cue) && !found.some((draft) => draft.inner === false && draft.content.some((span) => span.start <= cue.start && cue.end <= span.end))) found.push(made);
+      if (made === undefined || (phrase === "according to" && isTaken(found, cue))) continue;
+      if (found.some((draft) => !draft.inner && draft.content.some((span) => contains(span, cue)))) continue;
+      found = [...found.filter((draft) => !draft.cue.some((span) => overlaps(span, made.source[0] ?? cue) || overlaps(span, cue))), made];
     }
+  for (const match of scene.text.matchAll(AS_SAID)) {
+    const at = match.index + match[0].length - (match.groups?.["cue"] ?? "").length;
+    const cue = { start: at, end: match.index + match[0].length };
+    const sentence = sentenceAt(scene, match.index);
+    const source = nounPhraseAfter(scene, match.index + (/^,\s+as\s+/.exec(match[0])?.[0].length ?? 0), cue.end);
+    const verb = (match.groups?.["cue"] ?? "").split(" ").at(-1) ?? "";
+    if (sentence === undefined || source === undefined || !isCue(scene.knowledge, verb, "say", "believe") || isTaken(found, cue)) continue;
+    const content = { start: sentence.start, end: match.index };
+    found.push({
+      source: [{ start: source.start, end: Math.min(source.end, scene.text.slice(0, cue.start).trimEnd().length) }],
+      cue: [cue],
+      content: [content],
+      score: 0.6,
+      by: "frame",
+      inner: false,
+    });
+  }
   return found;
 };
+
+/** "…, as the landlord later admitted." */
+const AS_SAID =
+  /,\s+as\s+(?:\p{L}[\p{L}.'’-]*\s+){1,5}?(?<cue>(?:(?:later|once|also|then|often|himself|herself)\s+)?(?:said|says|put it|noted|admitted|reported|claimed|told|wrote|argued|observed|pointed out|explained|recalled|warned|predicted))(?=\s*[.,])/gu;
 
 /** "according to plan" tells how, not who. */
 function isManner(draft: Draft, { text, knowledge }: Scene): boolean {
   const source = draft.source.map((span) => text.slice(span.start, span.end)).join(" ");
   const cue = draft.cue.map((span) => text.slice(span.start, span.end)).join(" ");
-  return /according$|according to$/i.test(cue) && inFrame(knowledge, "manner-of-course", source.replace(/^(?:the|its|their|his|her) /i, ""));
+  return (
+    /according$|according to$/i.test(cue) && inFrame(knowledge, "manner-of-course", source.replace(/^(?:the|its|their|his|her) /i, ""))
+  );
 }
 
 function framed(cue: Span, scene: Scene): Draft | undefined {
@@ -30,10 +54,12 @@ function framed(cue: Span, scene: Scene): Draft | undefined {
   if (sentence === undefined) return undefined;
   const source = nounPhraseAfter(scene, cue.end, sentence.end);
   if (source === undefined || inFrame(scene.knowledge, "manner-of-course", scene.text.slice(source.start, source.end))) return undefined;
-  const behind = scene.text.slice(source.end, sentence.end);
-  const comma = /^,\s+/.exec(behind);
-  const content = cue.start === sentence.start && comma !== null ? { start: source.end + comma[0].length, end: sentence.end } : before(sentence, cue, scene);
-  return content === undefined ? undefined : { source: [source], cue: [cue], content: [withoutStop(content, scene)], score: 0.6, by: "frame", inner: false };
+  const comma = /^,\s+/.exec(scene.text.slice(source.end, sentence.end));
+  const head = cue.start === sentence.start ? undefined : before(sentence, cue, scene);
+  const tail = comma === null ? undefined : withoutStop({ start: source.end + comma[0].length, end: sentence.end }, scene);
+  const content = [head, tail].filter((span) => span !== undefined);
+  const bare = cue.start > sentence.start && head === undefined;
+  return content.length === 0 || bare ? undefined : { source: [source], cue: [cue], content, score: 0.6, by: "frame", inner: false };
 }
 
 function before(sentence: Span, cue: Span, { text }: Scene): Span | undefined {

@@ -1,4 +1,4 @@
-import { slice, type Span } from "../../text/span.ts";
+import { type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { inFrame } from "../knowledge.ts";
 import { nounPhraseBefore } from "../noun-phrase.ts";
@@ -8,7 +8,13 @@ import { sentenceAt } from "../places.ts";
 export const hearsay: Rule = (drafts, scene) =>
   drafts.map((draft) => {
     const cue = draft.cue[0];
-    if (cue === undefined || draft.source.length > 0 || draft.cue.length > 1 || !inFrame(scene.knowledge, "hearsay", slice(scene.text, cue))) return draft;
+    if (
+      cue === undefined ||
+      draft.source.length > 0 ||
+      draft.cue.length > 1 ||
+      !inFrame(scene.knowledge, "hearsay", slice(scene.text, cue))
+    )
+      return draft;
     if (draft.content.some((span) => span.end <= cue.start)) return draft;
     const subject = subjectBefore(cue, scene);
     return subject === undefined ? draft : { ...draft, content: [subject, ...draft.content] };

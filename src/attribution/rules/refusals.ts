@@ -1,11 +1,11 @@
-import { slice, type Span } from "../../text/span.ts";
+import { type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
-import { isTaken, sentenceAt } from "../places.ts";
 import { nounPhraseBefore } from "../noun-phrase.ts";
+import { isTaken, sentenceAt } from "../places.ts";
 
 /** "could not be reached for comment", "did not respond to requests for comment", "declined to comment" */
 const UNREACHED =
-  /(?<cue>(?:could|can)(?: not|n['’]t) (?:immediately )?be reached|did(?: not|n['’]t) (?:immediately )?(?:respond|reply)|did(?: not|n['’]t) (?:immediately )?return|(?:was|were) (?:not|un)(?: immediately )?\s?available|declined|refused)(?<content>\s+(?:to|for|calls?|messages?|e-?mails?|requests?|a request|an e-?mail|a message|repeated)\b[^.,;“”"\n]{0,80})?/dgu;
+  /(?<cue>(?:could|can)(?: not|n['’]t) (?:immediately )?be reached|did(?: not|n['’]t) (?:immediately )?(?:respond|reply)|did(?: not|n['’]t) (?:immediately )?return|(?:was|were) (?:not|un)(?: immediately )?\s?available|had no (?:further |immediate )?comment|declined|refused)(?<content>\s+(?:to|for|on|(?:phone |telephone )?calls?|messages?|e-?mails?|requests?|a request|an e-?mail|a message|repeated)\b[^.,;“”"\n]{0,80})?/dgu;
 
 /** Refusals and silences that were not marked, and denials that are no statements ("denied him entry", "declined to a third"). */
 export const refusals: Rule = (drafts, scene) => {
@@ -14,7 +14,11 @@ export const refusals: Rule = (drafts, scene) => {
   for (const match of scene.text.matchAll(UNREACHED)) {
     const cue = match.groups?.["cue"] ?? "";
     const content = match.groups?.["content"] ?? "";
-    if (/^(?:declined|refused)$/.test(cue) && !/^\s+(?:to (?:comment|say|answer|elaborate|discuss|talk|speak|give|identify|name|confirm)|comment)\b/.test(content)) continue;
+    if (
+      /^(?:declined|refused)$/.test(cue) &&
+      !/^\s+(?:to (?:comment|say|answer|elaborate|discuss|talk|speak|give|identify|name|confirm)|comment)\b/.test(content)
+    )
+      continue;
     if (!/^(?:declined|refused)$/.test(cue) && !/comment|request|question|call|message|mail|reached/.test(`${cue}${content}`)) continue;
     const span = { start: match.index, end: match.index + cue.length };
     const sentence = sentenceAt(scene, span.start);
@@ -23,7 +27,14 @@ export const refusals: Rule = (drafts, scene) => {
     if (source === undefined) continue;
     const inner = content.trimStart();
     const start = span.end + content.length - inner.length;
-    made.push({ source: [source], cue: [span], content: inner === "" ? [] : [{ start, end: start + inner.trimEnd().length }], score: 0.7, by: "refusal", inner: false });
+    made.push({
+      source: [source],
+      cue: [span],
+      content: inner === "" ? [] : [{ start, end: start + inner.trimEnd().length }],
+      score: 0.7,
+      by: "refusal",
+      inner: false,
+    });
   }
   return [...kept, ...made];
 };
@@ -32,17 +43,34 @@ export const refusals: Rule = (drafts, scene) => {
 function isOtherSense({ cue, content }: Draft, { text }: Scene): boolean {
   const words = cue.map((span) => slice(text, span)).join(" ");
   const said = content.map((span) => slice(text, span)).join(" ");
-  if (/\bdeclin(?:ed|es|ing)\b/.test(words)) return /^(?:to (?:a|an|the|about|nearly|some|below|\d)|by|from|in|sharply|steadily)\b/.test(said);
-  return /\bden(?:ied|ies|y|ying)$/.test(words) && /^(?:him|her|them|us|me|\p{L}+) (?:entry|access|bail|permission|entrance|admission|asylum|parole|service|leave|a visa)\b/u.test(said);
+  if (/\bclaims?$/.test(words) && /^to (?:the|a|an|his|her|its|their|this|that)\s/.test(said)) return true;
+  if (/\bdeclin(?:ed|es|ing)\b/.test(words))
+    return /^(?:to (?:a|an|the|about|nearly|some|below|\d)|by|from|in|sharply|steadily)\b/.test(said);
+  return (
+    /\bden(?:ied|ies|y|ying)$/.test(words) &&
+    /^(?:him|her|them|us|me|\p{L}+) (?:entry|access|bail|permission|entrance|admission|asylum|parole|service|leave|a visa)\b/u.test(said)
+  );
 }
 
 /** "rejected claims that …": what is denied is the claim, so the noun belongs to the content. */
 function withDeniedClaim(draft: Draft, { text }: Scene): Draft {
   const [cue, content] = [draft.cue.at(-1), draft.content[0]];
   if (cue === undefined || content === undefined) return draft;
-  const match = /^(?<verb>.*?\b(?:reject|dismiss|disput|den|refut|rebut)\p{L}*)(?<noun>\s+(?:(?:any|all|the|such|those)\s+)?\p{L}+)$/u.exec(slice(text, cue));
+  const match = /^(?<verb>.*?\b(?:reject|dismiss|disput|den|refut|rebut)\p{L}*)(?<noun>\s+(?:(?:any|all|the|such|those)\s+)?\p{L}+)$/u.exec(
+    slice(text, cue),
+  );
   const verb = match?.groups?.["verb"];
-  if (verb === undefined || content.start < cue.end || text.slice(cue.end, content.start).trim() !== "" || /\b(?:not|as|of|the)$/.test(slice(text, cue))) return draft;
+  if (
+    verb === undefined ||
+    content.start < cue.end ||
+    text.slice(cue.end, content.start).trim() !== "" ||
+    /\b(?:not|as|of|the)$/.test(slice(text, cue))
+  )
+    return draft;
   const nounAt = cue.start + verb.length + 1;
-  return { ...draft, cue: [...draft.cue.slice(0, -1), { start: cue.start, end: cue.start + verb.length }], content: [{ start: nounAt, end: content.end } satisfies Span, ...draft.content.slice(1)] };
+  return {
+    ...draft,
+    cue: [...draft.cue.slice(0, -1), { start: cue.start, end: cue.start + verb.length }],
+    content: [{ start: nounAt, end: content.end } satisfies Span, ...draft.content.slice(1)],
+  };
 }

@@ -1,4 +1,4 @@
-import { overlaps, slice, type Span } from "../../text/span.ts";
+import { overlaps, type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { isCue } from "../knowledge.ts";
 import { nounPhraseAfter, nounPhraseBefore } from "../noun-phrase.ts";
@@ -16,10 +16,17 @@ function subjectOf(draft: Draft, scene: Scene): readonly Span[] {
   const cue = draft.cue[0];
   const sentence = cue === undefined ? undefined : sentenceAt(scene, cue.start);
   if (cue === undefined || sentence === undefined || !isActive(slice(scene.text, cue), scene)) return [];
-  const quoted = scene.quotations.some((quotation) => /^[\s,]*$/.test(scene.text.slice(quotation.end, Math.max(quotation.end, cue.start))) && quotation.end <= cue.start);
+  const quoted = scene.quotations.some(
+    (quotation) => /^[\s,]*$/.test(scene.text.slice(quotation.end, Math.max(quotation.end, cue.start))) && quotation.end <= cue.start,
+  );
   const subject = quoted ? nounPhraseAfter(scene, cue.end, sentence.end) : nounPhraseBefore(scene, sentence.start, cue.start);
   if (quoted) return subject === undefined ? [] : [subject];
-  if (subject === undefined || draft.content.some((span) => overlaps(span, subject)) || !/^(?:\p{Lu}|the |a |an |his |her |its |their |he$|she$|they$|we$|i$)/iu.test(slice(scene.text, subject))) return [];
+  if (
+    subject === undefined ||
+    draft.content.some((span) => overlaps(span, subject)) ||
+    !/^(?:\p{Lu}|the |a |an |his |her |its |their |he$|she$|they$|we$|i$)/iu.test(slice(scene.text, subject))
+  )
+    return [];
   if (/^(?:it|there|this|that|what|which)$/i.test(slice(scene.text, subject)) || /ly$/.test(slice(scene.text, subject))) return [];
   const before = scene.text.slice(sentence.start, subject.start).trimEnd();
   return before === "" || /(?:[,;:"“—]|\b(?:and|but|that|as|while|because|when|after|before))$/u.test(before) ? [subject] : [];
@@ -28,7 +35,11 @@ function subjectOf(draft: Draft, scene: Scene): readonly Span[] {
 /** A finite verb without a form of "be" before it. */
 const isActive = (words: string, { knowledge }: Scene): boolean => {
   const forms = words.toLowerCase().split(/\s+/);
-  return !forms.some((form) => ["is", "are", "was", "were", "be", "been", "being"].includes(form)) && isCue(knowledge, forms[0] ?? "", "say", "manner", "ask", "believe", "deny", "commit", "show") && !/ing$/.test(forms[0] ?? "");
+  return (
+    !forms.some((form) => ["is", "are", "was", "were", "be", "been", "being"].includes(form)) &&
+    isCue(knowledge, forms[0] ?? "", "say", "manner", "ask", "believe", "deny", "commit", "show") &&
+    !/ing$/.test(forms[0] ?? "")
+  );
 };
 
 function extended(source: Span, draft: Draft, scene: Scene): Span {
@@ -42,11 +53,31 @@ function extended(source: Span, draft: Draft, scene: Scene): Span {
     const whole = nounPhraseAfter(scene, source.start, limit);
     return whole !== undefined && whole.end > source.end ? whole : source;
   }
+  const lead = leadingRole(source, draft, text);
+  if (lead !== undefined) return { start: lead, end: source.end };
   const rest = text.slice(source.end, limit);
-  const role = /^\p{Ll}/u.test(words) && draft.cue.every((span) => span.end <= source.start) ? /^,\s+\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}(?=\s*[.,;“"]|$)/u.exec(rest) : null;
+  const role =
+    /^\p{Ll}/u.test(words) && draft.cue.every((span) => span.end <= source.start)
+      ? /^,\s+\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}(?=\s*[.,;“"]|$)/u.exec(rest)
+      : null;
   if (role !== null) return { start: source.start, end: source.end + role[0].length };
   const apposition = /,$/.test(words) ? /^\s+\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}(?=\s*[.,;]|$)/u.exec(rest) : null;
   if (apposition !== null) return { start: source.start, end: source.end + apposition[0].length };
-  const clause = limit === sentence.end && draft.cue.every((span) => span.end <= source.start) ? /^\s+who\s[^,.;“"]{3,80}(?=[.,;]?$)/u.exec(rest) : null;
+  const clause =
+    limit === sentence.end && draft.cue.every((span) => span.end <= source.start) ? /^\s+who\s[^,.;“"]{3,80}(?=[.,;]?$)/u.exec(rest) : null;
   return clause === null ? source : { start: source.start, end: source.end + clause[0].length };
+}
+
+/** Where "its chair, " begins between the verb and the name: `wrote its chair, Lady Corran`. */
+function leadingRole(source: Span, draft: Draft, text: string): number | undefined {
+  const cue = draft.cue.findLast((span) => span.end <= source.start);
+  if (cue === undefined || !/^\p{Lu}/u.test(text.slice(source.start, source.end))) return undefined;
+  const between = text.slice(cue.end, source.start);
+  const role =
+    /^\s+(?:the|its|his|her|their|a|an|one|[\p{Ll}'’-]+)\s[^,.;:“”"]{2,60},\s+$|^\s+(?:the|its|his|her|their|a|an)\s\p{Ll}+,\s+$/u.exec(
+      between,
+    );
+  return role === null || draft.content.some((span) => span.start < source.start && cue.end < span.end && span.start >= cue.end)
+    ? undefined
+    : cue.end + (/^\s*/.exec(between)?.[0].length ?? 0);
 }

@@ -1,9 +1,11 @@
 import { overlaps, type Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { inFrame } from "../knowledge.ts";
 import { groupSpan, spansOf } from "../places.ts";
 
 /** A label and a colon at a paragraph's start: `LIND: No.`, `Q: When?`, `Ruy Campos: My knees.` */
-const LABEL = /^(?<label>(?:\p{Lu}[\p{L}.'’-]*)(?: (?:\p{Lu}[\p{L}.'’-]*|of|the|de|van|von|al)){0,5}(?: ?\([^)]{1,40}\))?)(?<colon>:)\s+(?=\S)/du;
+const LABEL =
+  /^["“]?(?<label>(?:\p{Lu}[\p{L}.'’-]*)(?: (?:\p{Lu}[\p{L}.'’-]*|of|the|de|van|von|al)){0,5}(?: ?\([^)]{1,40}\))?)(?<colon>:)\s+(?=\S)/du;
 /** The same in capitals behind a sentence, where turns follow each other in one paragraph. */
 const LABEL_INSIDE = /(?<=[.?!…”"]\s+)(?<label>\p{Lu}{2,}(?: \p{Lu}{2,}){0,3})(?<colon>:)\s+(?=\S)/dgu;
 /** Fewer turns are headings or lists. */
@@ -26,7 +28,15 @@ export const transcriptTurns: Rule = (drafts, scene) => {
   const made = turns.map((turn, index): Draft => {
     const last = turns[index + 1]?.paragraph ?? turn.paragraph + 1;
     const more = scene.paragraphs.slice(turn.paragraph + 1, last).filter((paragraph) => scene.text.charAt(paragraph.start) !== "(");
-    return { source: [turn.label], cue: [turn.colon], content: [turn.said, ...more], score: 0.9, by: "transcript", inner: false, verbatim: true };
+    return {
+      source: [turn.label],
+      cue: [turn.colon],
+      content: [turn.said, ...more],
+      score: 0.9,
+      by: "transcript",
+      inner: false,
+      verbatim: true,
+    };
   });
   return [...drafts.flatMap((draft) => insideOrApart(draft, made)), ...made];
 };
@@ -48,13 +58,14 @@ function turnsOf(scene: Scene): Turn[] {
 }
 
 /** At least two turns side by side, by labels that come again or stand in capitals. */
-function isTranscript(turns: readonly Turn[], { text }: Scene): boolean {
+function isTranscript(turns: readonly Turn[], { text, knowledge }: Scene): boolean {
   if (turns.length < LEAST_TURNS) return false;
   const labels = turns.map(({ label }) => text.slice(label.start, label.end));
   const beside = turns.filter((turn, index) => index > 0 && turn.paragraph - (turns[index - 1]?.paragraph ?? -9) <= MOST_APART).length;
   const again = new Set(labels).size < labels.length;
   const capitals = labels.filter((label) => label === label.toUpperCase()).length;
   const asked = turns.some(({ said }) => text.slice(said.start, said.end).includes("?"));
+  if (labels.every((label) => inFrame(knowledge, "topic", label))) return false;
   return beside >= LEAST_TURNS - 1 && (again || (capitals >= LEAST_TURNS && asked));
 }
 
@@ -63,6 +74,7 @@ function insideOrApart(draft: Draft, turns: readonly Draft[]): Draft[] {
   const touching = turns.filter((turn) => spansOf(turn).some((span) => spansOf(draft).some((own) => overlaps(span, own))));
   if (touching.length === 0) return [draft];
   const home = touching.length === 1 ? touching[0] : undefined;
-  const inside = home !== undefined && spansOf(draft).every((own) => home.content.some((span) => span.start <= own.start && own.end <= span.end));
+  const inside =
+    home !== undefined && spansOf(draft).every((own) => home.content.some((span) => span.start <= own.start && own.end <= span.end));
   return inside ? [draft] : [];
 }

@@ -13,7 +13,7 @@ const LEAST_WORDS = 4;
  * with a verb of saying beside it makes a statement; any other stays unclaimed, since a guess would be worse.
  */
 export const unclaimedQuotations: Rule = (drafts, scene) => {
-  let found = [...drafts];
+  let found = [...drafts, ...quotationsInQuotations(drafts, scene)];
   for (const quotation of scene.quotations) {
     if (quotation.depth > 0 || wordsOf(quotation, scene) < LEAST_WORDS || isTaken(found, quotation)) continue;
     const beside = statementBeside(quotation, scene, found);
@@ -22,10 +22,40 @@ export const unclaimedQuotations: Rule = (drafts, scene) => {
       continue;
     }
     const owner = ownerOf(quotation, scene, found);
-    if (owner !== undefined) found = found.map((draft) => (draft === owner ? { ...draft, content: [...draft.content, { start: quotation.start, end: quotation.end }] } : draft));
+    if (owner !== undefined)
+      found = found.map((draft) =>
+        draft === owner ? { ...draft, content: [...draft.content, { start: quotation.start, end: quotation.end }] } : draft,
+      );
   }
   return found;
 };
+
+/** `“Then she said ‘Lock the door’ and ran”`: a verb of saying right before marks inside marks. */
+function quotationsInQuotations(drafts: readonly Draft[], scene: Scene): Draft[] {
+  return scene.quotations.flatMap((quotation): Draft[] => {
+    if (quotation.depth === 0 || drafts.some((draft) => draft.inner && draft.content.some((span) => overlaps(span, quotation)))) return [];
+    const around = scene.quotations.findLast(
+      (other) => other.depth < quotation.depth && other.start < quotation.start && quotation.end <= other.end,
+    );
+    const cue = /(?<cue>\p{Ll}+)[:,]?\s+$/u.exec(scene.text.slice(around?.inner.start ?? quotation.start, quotation.start))?.groups?.[
+      "cue"
+    ];
+    if (around === undefined || cue === undefined || !isCue(scene.knowledge, cue, "say", "manner", "ask")) return [];
+    const at = scene.text.lastIndexOf(cue, quotation.start);
+    const source = nounPhraseBefore(scene, around.inner.start, at);
+    const name = source === undefined ? undefined : lastWords(source, scene);
+    return name === undefined ? [] : [{ ...made(name, { start: at, end: at + cue.length }, quotation), inner: true }];
+  });
+}
+
+/** The pronoun or name at the end of a noun phrase that ran on over an adverb ("then she"). */
+function lastWords(phrase: Span, { text }: Scene): Span | undefined {
+  const match =
+    /(?:\b(?:he|she|they|we|I|you|it)|\b(?:the|a|an|my|his|her|our|their)\s[\p{L}\s'’-]+|\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*)*)$/u.exec(
+      text.slice(phrase.start, phrase.end),
+    );
+  return match === null ? undefined : { start: phrase.start + match.index, end: phrase.end };
+}
 
 const wordsOf = ({ inner }: Quotation, { text }: Scene): number => text.slice(inner.start, inner.end).split(/\s+/).filter(Boolean).length;
 
@@ -67,7 +97,14 @@ function beforeQuotation(quotation: Quotation, scene: Scene, paragraph: Span): D
 
 const speaks = (form: string, { knowledge }: Scene): boolean => isCue(knowledge, form, "say", "manner", "ask", "believe");
 
-const made = (source: Span, cue: Span, { start, end }: Quotation): Draft => ({ source: [source], cue: [cue], content: [{ start, end }], score: 0.6, by: "quotation", inner: false });
+const made = (source: Span, cue: Span, { start, end }: Quotation): Draft => ({
+  source: [source],
+  cue: [cue],
+  content: [{ start, end }],
+  score: 0.6,
+  by: "quotation",
+  inner: false,
+});
 
 /** The statement that a quotation goes on with: just before it in its paragraph, or left open or ended in the paragraph before. */
 function ownerOf(quotation: Quotation, scene: Scene, drafts: readonly Draft[]): Draft | undefined {
@@ -86,8 +123,13 @@ function ownerOf(quotation: Quotation, scene: Scene, drafts: readonly Draft[]): 
   const owner = outer.findLast((draft) => draft.content.some((span) => overlaps(span, last)));
   if (owner === undefined) return undefined;
   const between = scene.text.slice(last.end, quotation.start);
-  return same && between.split(/[.!?]\s/).length > 2 ? undefined : owner;
+  return same && !(/^[^.!?]*[.!?]["”’]?\s+$/u.test(between) && isSentence(quotation, scene)) ? undefined : owner;
 }
 
+/** A whole sentence, not a few words inside somebody else's. */
+const isSentence = ({ inner }: Quotation, { text }: Scene): boolean =>
+  /^[\p{Lu}\p{N}][^]*[.!?…]$/u.test(text.slice(inner.start, inner.end).trim());
+
 /** Whether a paragraph is nothing but this quotation. */
-const onlyQuotation = (quotation: Quotation, paragraph: Span, { text }: Scene): boolean => text.slice(quotation.end, paragraph.end).replace(/[.\s]/g, "") === "";
+const onlyQuotation = (quotation: Quotation, paragraph: Span, { text }: Scene): boolean =>
+  text.slice(quotation.end, paragraph.end).replace(/[.\s]/g, "") === "";

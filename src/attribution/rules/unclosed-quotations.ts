@@ -13,12 +13,25 @@ const NAME_BEHIND = /,\s+(?<source>(?:\p{L}[\p{L}.'’-]*\s){1,5})(?<cue>\p{Ll}+
 export const unclosedQuotations: Rule = (drafts, scene) => {
   let found = drafts;
   for (const quotation of scene.quotations) {
-    if (quotation.closed || quotation.continues || quotation.depth > 0) continue;
+    if (quotation.closed || quotation.depth > 0) continue;
     const made = repaired(quotation, scene);
+    if (made === undefined && !quotation.continues) found = found.map((draft) => withinSentence(draft, quotation, scene));
     if (made !== undefined) found = [...found.filter((draft) => !spansOf(draft).some((span) => overlaps(span, quotation))), made];
   }
   return found;
 };
+
+/** Nobody knows where the mark was forgotten, so no more than the sentence that it opens is taken as said. */
+function withinSentence(draft: Draft, quotation: Quotation, scene: Scene): Draft {
+  const sentence = sentenceAt(scene, quotation.inner.start);
+  if (sentence === undefined) return draft;
+  const content = draft.content.map((span) =>
+    span.start <= quotation.inner.start && span.end > quotation.inner.start
+      ? { start: span.start, end: Math.min(span.end, sentence.end) }
+      : span,
+  );
+  return { ...draft, content: content.filter((span) => !(span.start >= sentence.end && span.end <= quotation.end)) };
+}
 
 function repaired(quotation: Quotation, scene: Scene): Draft | undefined {
   const sentence = sentenceAt(scene, quotation.inner.start);
@@ -31,7 +44,8 @@ function repaired(quotation: Quotation, scene: Scene): Draft | undefined {
   if (verb !== null && isCue(scene.knowledge, form, "say", "manner") && isPast(form)) {
     const cueStart = from + verb.index + verb[0].indexOf(form);
     const source = nounPhraseAfter(scene, cueStart + form.length, sentence.end);
-    if (source !== undefined) return draft([source], { start: cueStart, end: cueStart + form.length }, { start: from, end: from + verb.index });
+    if (source !== undefined)
+      return draft([source], { start: cueStart, end: cueStart + form.length }, { start: from, end: from + verb.index });
   }
   const name = NAME_BEHIND.exec(text);
   const cue = name?.groups?.["cue"] ?? "";
@@ -39,11 +53,23 @@ function repaired(quotation: Quotation, scene: Scene): Draft | undefined {
     const source = (name.groups?.["source"] ?? "").trimEnd();
     const start = from + name.index + name[0].indexOf(source);
     const cueStart = from + name.index + name[0].length - cue.length;
-    return draft([{ start, end: start + source.length }], { start: cueStart, end: cueStart + cue.length }, { start: from, end: from + name.index });
+    return draft(
+      [{ start, end: start + source.length }],
+      { start: cueStart, end: cueStart + cue.length },
+      { start: from, end: from + name.index },
+    );
   }
   return undefined;
 }
 
 const isPast = (form: string): boolean => /(?:ed|id|ote|old|ays|es|ly)$/.test(form);
 
-const draft = (source: readonly Span[], cue: Span, content: Span): Draft => ({ source, cue: [cue], content: [content], score: 0.7, by: "unclosed", inner: false, verbatim: true });
+const draft = (source: readonly Span[], cue: Span, content: Span): Draft => ({
+  source,
+  cue: [cue],
+  content: [content],
+  score: 0.7,
+  by: "unclosed",
+  inner: false,
+  verbatim: true,
+});

@@ -7,8 +7,10 @@ const LEAST_SHARE = 0.5;
 
 /** A content that takes up most of a quotation takes it all, marks included, unless its own cue or source stands inside. */
 export const wholeQuotations: Rule = (drafts, scene) => {
-  const outer = scene.quotations.filter((quotation) => quotation.depth === 0 && quotation.closed);
-  return drafts.map((draft) => (draft.inner ? draft : { ...draft, content: merge(draft.content.map((span) => extend(span, draft, drafts, outer, scene))) }));
+  const outer = scene.quotations.filter((quotation) => quotation.depth === 0 && (quotation.closed || quotation.continues));
+  return drafts.map((draft) =>
+    draft.inner ? draft : { ...draft, content: merge(draft.content.map((span) => extend(span, draft, drafts, outer, scene))) },
+  );
 };
 
 function extend(content: Span, draft: Draft, drafts: readonly Draft[], quotations: readonly Quotation[], scene: Scene): Span {
@@ -16,7 +18,8 @@ function extend(content: Span, draft: Draft, drafts: readonly Draft[], quotation
   for (const quotation of quotations) {
     if (!overlaps(quotation, content) || contains(content, quotation)) continue;
     const inside = [...draft.cue, ...draft.source].some((span) => overlaps(span, quotation));
-    const share = (Math.min(end, quotation.inner.end) - Math.max(start, quotation.inner.start)) / (quotation.inner.end - quotation.inner.start);
+    const share =
+      (Math.min(end, quotation.inner.end) - Math.max(start, quotation.inner.start)) / (quotation.inner.end - quotation.inner.start);
     const claimed = drafts.some((other) => other !== draft && !other.inner && [...other.cue].some((span) => overlaps(span, quotation)));
     if (inside || claimed || share < LEAST_SHARE) continue;
     start = Math.min(start, quotation.start);

@@ -10,7 +10,8 @@ export const withoutNames: Rule = (drafts, scene) => drafts.filter((draft) => !i
 
 function isNaming({ cue, content }: Draft, { text, knowledge, quotations }: Scene): boolean {
   const words = cue.map((span) => slice(text, span)).join(" ");
-  if (!inFrame(knowledge, "title", words.replace(/^(?:is|was|are|were|be|been|also|better|widely|popularly)\s+/gi, "").trim())) return false;
+  if (!inFrame(knowledge, "title", words.replace(/^(?:is|was|are|were|be|been|also|better|widely|popularly)\s+/gi, "").trim()))
+    return false;
   const last = content.at(-1);
   const quotation = quotations.find((other) => last !== undefined && other.start < last.end && last.start < other.end);
   return quotation !== undefined && slice(text, quotation.inner).split(/\s+/).length <= MOST_NAME_WORDS;
