@@ -74,10 +74,13 @@ export function assemble(found: FoundBody, source: string, rules: Rules): Assemb
     origin,
     omitted: omissions(found, kept, source),
     datelineAgency,
-    bylines: textsOf("byline"),
-    dates: textsOf("date"),
+    bylines: [...textsOf("byline"), ...textsOf("date").flatMap((text) => BY.exec(text)?.[0] ?? [])],
+    dates: [...textsOf("date"), ...textsOf("byline")],
   };
 }
+
+/** The author in a line that tells date and author. */
+const BY = /\bby:? .{2,80}$/iu;
 
 const kindName = (now: Judged | undefined): string | undefined => (now !== undefined && "kind" in now ? now.kind : undefined);
 

@@ -12,16 +12,12 @@ import { bodyOf } from "./body.ts";
 import { decodePage } from "./decode.ts";
 import { findBody } from "./find.ts";
 import { createLanguageDetector, type LanguageDetector, refuseLanguage } from "./language.ts";
+import { EXTRACTOR_VERSION, refuseTooLarge } from "./limits.ts";
 import { decideMetadata } from "./metadata.ts";
 import { readReadings } from "./readings.ts";
 import { refusePage } from "./refuse.ts";
 import { type Rules, readRules } from "./rules.ts";
 import { extractText } from "./text-input.ts";
-
-/** Part of `made.text`; raised when the same page gives another text. */
-export const EXTRACTOR_VERSION = 1;
-/** Bytes of a page, and UTF-16 units of a text, above which neither is read. The largest page of the corpora has 1.5 MB. */
-export const MOST_BYTES = 20 * 1024 * 1024;
 
 export interface ExtractorOptions {
   /** BCP 47 primary languages to accept; every language when absent. A short or mixed text is never refused. */
@@ -49,9 +45,8 @@ export async function createExtractor(resources: Resources, options: ExtractorOp
   return {
     html: (page, given = {}) => ifEnglish(extractHtml(page, given, rules, detector), detector, options),
     text: (text, given = {}) =>
-      text.length > MOST_BYTES
-        ? { ok: false, reason: "E_TOO_LARGE", message: `the text has ${text.length} characters, more than ${MOST_BYTES}` }
-        : ifEnglish(extractText(text, given, rules, detector, `extract ${EXTRACTOR_VERSION}`), detector, options),
+      refuseTooLarge(text.length) ??
+      ifEnglish(extractText(text, given, rules, detector, `extract ${EXTRACTOR_VERSION}`), detector, options),
     body: bodyOf,
   };
 }
@@ -62,8 +57,8 @@ function ifEnglish(extraction: Extraction, detector: LanguageDetector, options: 
 }
 
 function extractHtml(page: Page, given: Partial<Metadata>, rules: Rules, detector: LanguageDetector): Extraction {
-  if (page.bytes.length > MOST_BYTES)
-    return { ok: false, reason: "E_TOO_LARGE", message: `the page has ${page.bytes.length} bytes, more than ${MOST_BYTES}` };
+  const tooLarge = refuseTooLarge(page.bytes.length);
+  if (tooLarge !== undefined) return tooLarge;
   const { text: source, charset } = decodePage(page);
   if (source.trim() === "") return { ok: false, reason: "E_EMPTY", message: "the page is empty" };
   let root: HtmlElement;

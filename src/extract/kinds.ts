@@ -50,7 +50,9 @@ function judge(one: PlacedBlock, facts: PageFacts): Judged {
   const isLinks = one.linkShare > MOSTLY_LINKS && one.block.links.length >= 2 && !/[.!?]["”’]?$/u.test(text);
   if (isLinks && !inList && leadsHome(one, facts)) return { out: "teaser" };
   const tag = [...ancestors(one.block.element)].find((element) => TAG_KINDS.has(element.tag))?.tag ?? "";
-  return { kind: TAG_KINDS.get(tag) ?? "paragraph" };
+  // A paragraph inside a heading stands there because the heading was never closed.
+  const isUnclosed = one.prose && one.block.element.tag === "p" && tag.startsWith("h");
+  return { kind: isUnclosed ? "paragraph" : (TAG_KINDS.get(tag) ?? "paragraph") };
 }
 
 /** What the table of phrases says about a block; some of its rows count only for blocks with links. */

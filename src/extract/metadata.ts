@@ -52,7 +52,9 @@ export function decideMetadata(
     section: [...of("section").flatMap((reading) => valid(reading, reading.value)), ...sectionOf(base)],
     publishedAt: [
       ...of("publishedAt").flatMap((reading) => valid(reading, date(reading.value))),
-      ...read("date", visible.dates.slice(0, 1)).flatMap((reading) => valid(reading, date(reading.value))),
+      ...read("date", visible.dates)
+        .flatMap((reading) => valid(reading, date(reading.value)))
+        .slice(0, 1),
       ...(urlDate === undefined ? [] : [{ from: "url", at: "address", value: urlDate } as const]),
     ],
     modifiedAt: of("modifiedAt").flatMap((reading) => valid(reading, date(reading.value))),

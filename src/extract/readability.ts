@@ -22,7 +22,7 @@ interface DomDocument {
 /** Where our element's index is kept while Readability moves and renames elements. */
 const INDEX_ATTRIBUTE = "data-sayso";
 /** Elements above which Readability is not asked: its work grows faster than the page. Largest page of the corpora: 9,000. */
-const MOST_ELEMENTS = 40_000;
+const MOST_ELEMENTS = 20_000;
 
 /**
  * The text nodes that Mozilla's Readability takes for the article; an empty set when it finds none.
@@ -56,7 +56,8 @@ function copyChildren(from: HtmlElement, to: DomNode, document: DomDocument, uns
     if (child.type === "text") to.append(document.createTextNode(nodeText(child)));
     else if (!unseen.has(child.tag) || child.tag === "iframe") {
       const copy = document.createElement(SAFE_NAME.test(child.tag) ? child.tag : "span");
-      for (const [name, value] of child.attributes) if (SAFE_NAME.test(name)) copy.setAttribute(name, value);
+      for (const [name, value] of child.attributes.entries().take(MOST_ATTRIBUTES))
+        if (SAFE_NAME.test(name)) copy.setAttribute(name, value);
       copy.setAttribute(INDEX_ATTRIBUTE, String(child.index));
       to.append(copy);
       copyChildren(child, copy, document, unseen);
@@ -64,7 +65,12 @@ function copyChildren(from: HtmlElement, to: DomNode, document: DomDocument, uns
   }
 }
 
+/** Attributes copied of one element; Readability asks for class, id, role and a few more. */
+const MOST_ATTRIBUTES = 40;
 const SAFE_NAME = /^[a-z][a-z0-9-]*$/u;
+
+/** Text nodes of one value that are compared: a page may print "Share" a thousand times. */
+const MOST_COMPARED = 200;
 
 /** Text nodes of the page with the same text as those kept, in the same order, below the same marked element. */
 function foundAgain(kept: DomNode, root: HtmlElement): ReadonlySet<HtmlText> {
@@ -73,13 +79,21 @@ function foundAgain(kept: DomNode, root: HtmlElement): ReadonlySet<HtmlText> {
   const byValue = Map.groupBy(order, nodeText);
   const byIndex = new Map([...elements(root)].map((element) => [String(element.index), element]));
   const found = new Set<HtmlText>();
+  const unused = new Map<string, number>();
   let last = -1;
+  /** The first text of a value behind the last one found, or else the first at all. */
+  const nextOf = (group: readonly HtmlText[], value: string, marked: HtmlElement): HtmlText | undefined => {
+    let first = unused.get(value) ?? 0;
+    while (first < group.length && found.has(group[first] as HtmlText)) first++;
+    unused.set(value, first);
+    const same = group.slice(first, first + MOST_COMPARED).filter((text) => !found.has(text) && isBelow(text, marked));
+    return same.find((text) => (place.get(text) ?? 0) > last) ?? same[0];
+  };
   const walk = (node: DomNode, marked: HtmlElement): void => {
     if (node.nodeType === 3) {
       const value = node.textContent ?? "";
       if (value.trim() === "") return;
-      const same = (byValue.get(value) ?? []).filter((text) => !found.has(text) && isBelow(text, marked));
-      const next = same.find((text) => (place.get(text) ?? 0) > last) ?? same[0];
+      const next = nextOf(byValue.get(value) ?? [], value, marked);
       if (next === undefined) return;
       found.add(next);
       last = place.get(next) ?? last;

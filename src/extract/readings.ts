@@ -21,10 +21,18 @@ export function readReadings(root: HtmlElement, page: Page, names: readonly Meta
       list.push({ from: ORIGIN[where] ?? "meta", at: where === "json-ld" ? `json-ld ${name}` : `${where} ${name}`, value });
     readings.set(field, list);
   }
+  const title = [...elements(root)].find((element) => element.tag === "title");
+  if (title !== undefined) readings.set("headline", [...(readings.get("headline") ?? []), ...titleReadings(textOf(title))]);
   const html = [...elements(root)].find((element) => element.tag === "html");
   const lang = html === undefined ? "" : attribute(html, "lang") || attribute(html, "xml:lang");
   if (lang !== "") readings.set("language", [{ from: "meta", at: "html lang", value: lang }, ...(readings.get("language") ?? [])]);
   return readings;
+}
+
+/** A page's title as it stands, and without the outlet's name that usually ends it. */
+function titleReadings(title: string): readonly MetadataReading[] {
+  const longest = title.split(/\s+[|–—»·:-]+\s+/u).reduce((best, part) => (part.length > best.length ? part : best), "");
+  return [title, longest].filter((value) => value !== "").map((value) => ({ from: "meta", at: "title", value }));
 }
 
 const ORIGIN: Readonly<Record<string, MetadataOrigin>> = {
@@ -33,12 +41,14 @@ const ORIGIN: Readonly<Record<string, MetadataOrigin>> = {
   link: "meta",
   header: "headers",
   itemprop: "visible",
+  rel: "visible",
 };
 
 function sourcesOf(root: HtmlElement, page: Page): (where: string, name: string) => readonly string[] {
   const metas = new Map<string, string[]>();
   const links = new Map<string, string[]>();
   const props = new Map<string, string[]>();
+  const rels = new Map<string, string[]>();
   const add = (map: Map<string, string[]>, key: string, value: string): void => {
     if (key === "" || value.trim() === "") return;
     map.set(key, [...(map.get(key) ?? []).slice(0, MOST_VALUES), value.trim().replace(/\s+/gu, " ")]);
@@ -47,7 +57,9 @@ function sourcesOf(root: HtmlElement, page: Page): (where: string, name: string)
     if (element.tag === "meta") {
       for (const key of ["name", "property", "itemprop", "http-equiv"])
         add(key === "itemprop" ? props : metas, attribute(element, key).toLowerCase(), attribute(element, "content"));
-    } else if (element.tag === "link") add(links, attribute(element, "rel").toLowerCase(), attribute(element, "href"));
+    } else if (element.tag === "a" && attribute(element, "rel") !== "")
+      add(rels, attribute(element, "rel").toLowerCase(), shortText(element));
+    else if (element.tag === "link") add(links, attribute(element, "rel").toLowerCase(), attribute(element, "href"));
     else if (element.attributes.has("itemprop"))
       add(
         props,
@@ -59,6 +71,7 @@ function sourcesOf(root: HtmlElement, page: Page): (where: string, name: string)
   return (where, name) => {
     if (where === "meta") return metas.get(name) ?? [];
     if (where === "link") return links.get(name) ?? [];
+    if (where === "rel") return rels.get(name) ?? [];
     if (where === "itemprop") return props.get(name) ?? [];
     if (where === "header") return [page.headers[name] ?? ""].filter((value) => value !== "");
     return articles.find((article) => article.values(name).length > 0)?.values(name) ?? [];

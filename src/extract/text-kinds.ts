@@ -64,7 +64,7 @@ function kindsOf(units: readonly TextUnit[], rules: Rules): readonly BlockKind[]
   const top = isHeadline(units, kinds, rules) ? 1 : 0;
   if (top === 1) {
     kinds[0] = "headline";
-    if (isStandfirst(units, kinds)) kinds[1] = "standfirst";
+    if (isStandfirst(units, kinds, rules)) kinds[1] = "standfirst";
   }
   units.forEach((unit, i) => {
     if (i >= top && kinds[i] === "paragraph" && isSubheading(unit, units[i - 1], units[i + 1], kinds[i + 1])) kinds[i] = "subheading";
@@ -103,10 +103,12 @@ function isHeadline(units: readonly TextUnit[], kinds: readonly BlockKind[], rul
   if (first === undefined || kinds[0] !== "paragraph" || first.text.length > LONGEST_HEADLINE) return false;
   const prose = rest.filter((unit, i) => kinds[i + 1] === "paragraph" && unit.text.length > Math.min(PROSE, first.text.length));
   if (prose.length === 0 || findDateline(first.text, rules) !== undefined) return false;
-  if (/^["“‘'].*["”’'],?$/u.test(first.text) || /\b(?:said|says)\b[^:]*\.$/u.test(first.text)) return false;
+  if (/^["“‘'].*["”’'],?$/u.test(first.text) || /\bsaid\b[^:]*\.$/u.test(first.text)) return false;
   if (!/[.!?]["”’')]*$/u.test(first.text) || /[?;]$/u.test(first.text)) return true;
-  if (/[.!?]\s+\p{Lu}\p{L}+\s+\p{Ll}+.*[.!?]["”’')]*$/u.test(first.text)) return false;
-  return isTitleCase(first.text) || isToldAgain(first.text, prose.slice(0, 2));
+  const opens = rest.slice(0, 3).some((unit) => findDateline(unit.text, rules) !== undefined) || kinds[1] === "byline";
+  if (opens || isTitleCase(first.text)) return true;
+  const isShort = first.blankAfter && first.text.length * LEAD_RATIO <= (prose[0]?.text.length ?? 0);
+  return isToldAgain(first.text, prose.slice(0, 2), isShort ? TOLD_AGAIN_SHORT : TOLD_AGAIN);
 }
 
 /** Share of long words in capitals from which a sentence is set like a title. */
@@ -119,19 +121,23 @@ function isTitleCase(text: string): boolean {
 
 /** Share of a headline's long words that the first paragraphs repeat. */
 const TOLD_AGAIN = 0.4;
+/** The same where the first paragraph is much longer than the headline; and how much longer. */
+const TOLD_AGAIN_SHORT = 0.25;
+const LEAD_RATIO = 2;
 
-function isToldAgain(text: string, prose: readonly TextUnit[]): boolean {
+function isToldAgain(text: string, prose: readonly TextUnit[], share: number): boolean {
   const words = [...wordSet(text)].filter((word) => word.length >= 4);
   const told = prose.map((unit) => unit.text.toLowerCase()).join(" ");
   const again = words.filter((word) => told.includes(word.slice(0, Math.max(4, word.length - 2))));
-  return words.length >= 3 && again.length >= TOLD_AGAIN * words.length;
+  return words.length >= 3 && again.length >= share * words.length;
 }
 
 /** A short unit right below the headline that a byline, caption or dateline separates from the story, or the headline's second line. */
-function isStandfirst(units: readonly TextUnit[], kinds: readonly BlockKind[]): boolean {
+function isStandfirst(units: readonly TextUnit[], kinds: readonly BlockKind[], rules: Rules): boolean {
   const [first, second, third] = units;
   if (first === undefined || second === undefined || kinds[1] !== "paragraph" || second.text.length > LONGEST_STANDFIRST) return false;
   if (!first.blankAfter && second.blankAfter) return second.text.length <= LONGEST_HEADLINE && third !== undefined;
+  if (third !== undefined && kinds[2] === "paragraph" && findDateline(third.text, rules) !== undefined) return true;
   const next = kinds[2];
   return next === "byline" || next === "caption" || next === "credit";
 }

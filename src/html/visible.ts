@@ -49,9 +49,9 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules, isAside: (elem
   let links: string[] = [];
 
   const flush = (): void => {
-    const { text, runs } = writer?.finish() ?? { text: "", runs: [] };
+    const { text, runs } = trimmed(writer?.finish() ?? { text: "", runs: [] });
     const [first, last] = [runs[0], runs.at(-1)];
-    if (first !== undefined && last !== undefined && text.trim() !== "")
+    if (first !== undefined && last !== undefined && text !== "")
       blocks.push({
         element: owner,
         text,
@@ -111,6 +111,30 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules, isAside: (elem
   walk(root, { block: root, link: false, strong: false, hidden: false, row: false });
   flush();
   return { blocks, asides };
+}
+
+/** Without white space at its ends, no-break spaces included. */
+function trimmed(written: { readonly text: string; readonly runs: readonly Run[] }): {
+  readonly text: string;
+  readonly runs: readonly Run[];
+} {
+  const start = written.text.length - written.text.trimStart().length;
+  const end = written.text.trimEnd().length;
+  if (start === 0 && end === written.text.length) return written;
+  const runs = written.runs.flatMap((run) => {
+    const [from, to] = [Math.max(run.start, start), Math.min(run.end, end)];
+    if (from >= to) return [];
+    const isCopy = run.end - run.start === run.to - run.from;
+    return [
+      {
+        start: from - start,
+        end: to - start,
+        from: isCopy ? run.from + from - run.start : run.from,
+        to: isCopy ? run.from + to - run.start : run.to,
+      },
+    ];
+  });
+  return { text: written.text.slice(start, Math.max(start, end)), runs };
 }
 
 interface Inside {
