@@ -8,22 +8,24 @@ export interface DeskOptions {
   readonly allowAddresses?: readonly string[];
 }
 
-/** Seconds and MiB that one page may take in its worker; a page of ordinary size takes a tenth of a second and 40 MiB. */
-const PAGE_LIMIT_SECONDS = 10;
-const PAGE_LIMIT_MIB = 512;
+/** What one page may take in its worker; a page of ordinary size takes a tenth of a second and 40 MiB. */
+const PAGE_LIMITS = { timeLimitSeconds: 10, memoryLimitMiB: 512 } as const;
+/** The languages that are read. */
+const LANGUAGES = ["en"] as const;
 
-/** Disk, network, extractor and model of this machine, joined; each part is loaded when it is first asked for. */
+/**
+ * Disk, network, extractor and model of this machine, joined; each part is loaded when it is first asked for. Pages
+ * are extracted in workers, where they can be stopped; a text needs none.
+ */
 export function openDesk({ workers, allowAddresses = [] }: DeskOptions): Desk {
   const fetcher = opened(async () =>
     (await import("../fetch/fetcher.ts")).createFetcher({ allowAddresses, now: () => new Date().toISOString() }),
   );
-  const pool = opened(async () =>
-    (await import("./extract-pool.ts")).createExtractPool({
-      workers,
-      timeLimitSeconds: PAGE_LIMIT_SECONDS,
-      memoryLimitMiB: PAGE_LIMIT_MIB,
-    }),
-  );
+  const pool = opened(async () => (await import("./extract-pool.ts")).createExtractPool({ workers, ...PAGE_LIMITS, languages: LANGUAGES }));
+  const extractor = opened(async () => {
+    const [{ createExtractor }, { diskResources }] = await Promise.all([import("../extract/extractor.ts"), import("./disk-resources.ts")]);
+    return createExtractor(diskResources(), { languages: LANGUAGES });
+  });
   const english = opened(async () => {
     const [{ createEnglishPipeline }, { diskResources }, { nodeRuntime }] = await Promise.all([
       import("../pipeline/english.ts"),
@@ -37,8 +39,8 @@ export function openDesk({ workers, allowAddresses = [] }: DeskOptions): Desk {
     stream: fileStream,
     page: async (url) => (await fetcher.get()).page(url),
     html: async (page, given) => (await pool.get()).html(page, given),
-    text: async (text, given) => (await pool.get()).text(text, given),
-    body: async (article) => (await pool.get()).body(article),
+    text: async (text, given) => (await extractor.get()).text(text, given),
+    body: async (article) => (await import("../extract/body.ts")).bodyOf(article),
     attribute: async (articles) => (await english.get()).run(articles),
     close: async () => {
       await Promise.all([fetcher.end((one) => one.close()), pool.end((one) => one.close())]);
