@@ -10,38 +10,44 @@ export interface Output {
   end(): Promise<void>;
 }
 
-/** Standard output, or the file of -o. A reader that goes away ends the writing without a word. */
+/** Standard output, or the file of -o. A reader that goes away ends the writing without a word; all else is E_OUTPUT. */
 export function openOutput(path: string | undefined): Output {
   return path === undefined || path === "-" ? standardOutput() : fileOutput(path);
 }
 
 function standardOutput(): Output {
-  let isGone = false;
+  const state: { isGone: boolean; failed?: Error } = { isGone: false };
   const gone = Promise.withResolvers<void>();
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    isGone = true;
+    state.isGone = true;
+    if (error.code !== "EPIPE") state.failed = error;
     gone.resolve();
-    if (error.code !== "EPIPE") process.stderr.write(`sayso: standard output cannot be written (${error.code})\n`);
   });
+  const check = (): void => {
+    if (state.failed !== undefined) throw unwritable("standard output", state.failed);
+  };
   return {
     write: async (text) => {
-      if (text !== "" && !isGone && !process.stdout.write(text))
+      if (text !== "" && !state.isGone && !process.stdout.write(text))
         await Promise.race([once(process.stdout, "drain").catch(() => {}), gone.promise]);
-      return !isGone;
+      check();
+      return !state.isGone;
     },
-    end: async () => {},
+    end: async () => {
+      if (!state.isGone) await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
+      check();
+    },
   };
 }
 
 function fileOutput(path: string): Output {
   const stream = createWriteStream(path);
-  let failed: Error | undefined;
+  const state: { failed?: Error } = {};
   stream.on("error", (error) => {
-    failed = error;
+    state.failed = error;
   });
   const check = (): void => {
-    if (failed !== undefined)
-      throw new SaysoError("E_USAGE", `${path} cannot be written: ${failed.message}`, { hint: "Give another file to -o." });
+    if (state.failed !== undefined) throw unwritable(path, state.failed);
   };
   return {
     write: async (text) => {
@@ -57,3 +63,6 @@ function fileOutput(path: string): Output {
     },
   };
 }
+
+const unwritable = (name: string, cause: Error): SaysoError =>
+  new SaysoError("E_OUTPUT", `${name} cannot be written: ${cause.message}`, { cause });

@@ -95,7 +95,8 @@ async function runCommand(name: string, names: readonly string[], options: Optio
 function showHelp(name: string | undefined): number {
   const program = createProgram(async () => {});
   const command = name === undefined ? program : program.commands.find((one) => one.name() === name);
-  if (command === undefined) throw new SaysoError("E_USAGE", `there is no command ${name}`);
+  if (command === undefined)
+    throw new SaysoError("E_USAGE", `there is no command ${name}`, { hint: `Commands: ${COMMANDS.map((one) => one.name).join(", ")}.` });
   command.outputHelp();
   return 0;
 }

@@ -48,6 +48,8 @@ interface Plan {
   readonly asArticle: boolean;
   /** Whether there is one input at most, so that its result stands alone. */
   readonly isSingle: boolean;
+  /** How many inputs there are, where that is known before the end. */
+  readonly total: number | undefined;
 }
 
 function planOf(names: readonly string[], options: Options): Plan {
@@ -73,6 +75,7 @@ function planOf(names: readonly string[], options: Options): Plan {
     width: wholeNumber(text("width"), "--width", LEAST_COLUMNS, 1000),
     color: options["color"] !== false,
     isSingle: names.length === 1 && !isStream,
+    total: isStream || names.includes("-") ? undefined : names.length,
   };
 }
 
@@ -137,7 +140,6 @@ async function readTo(writer: Writer, { command, names, plan, desk, remarks, onT
   const output = openOutput(plan.output);
   const write = (text: string): Promise<boolean> => remarks.aside(() => output.write(text));
   const inputs = inputsOf(names, desk, { kind: plan.kind, given: plan.given, stdin: process.stdin });
-  const total = plan.isSingle || names.includes("-") ? "" : ` of ${names.length}`;
   remarks.progress("reading");
   let isListening = true;
   for await (const record of readAll(inputs, desk, command === "read" ? "statements" : "body", onThrown)) {
@@ -145,7 +147,7 @@ async function readTo(writer: Writer, { command, names, plan, desk, remarks, onT
     tell(record, remarks);
     isListening = await write(writer.add(record));
     if (!isListening) break;
-    remarks.progress(`${tally.done + tally.failed}${total} read`);
+    remarks.progress(`${tally.done + tally.failed}${plan.total === undefined ? "" : ` of ${plan.total}`} read`);
   }
   if (isListening) await write(writer.end());
   await output.end();

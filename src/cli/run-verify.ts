@@ -34,6 +34,7 @@ export async function runVerify(names: readonly string[], options: Options, sett
         if (!quiet && !(await output.write(`${lineOf(name, problem)}\n`))) return 1;
       }
     }
+    await output.end();
   } finally {
     await desk.close();
     stop();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -116,7 +116,12 @@ describe("results", () => {
     const target = join(folder, "out.csv");
     expect(await run(["read", good, "-o", target])).toEqual({ code: 0, out: "", err: "" });
     expect(readFileSync(target, "utf8")).toMatch(/^id,url,outlet,/);
-    expect((await run(["read", good, "-o", join(folder, "none", "x.json")])).code).toBe(2);
+  });
+  test.skipIf(!existsSync("/dev/full"))("a result that cannot be written is a failure", async () => {
+    const nowhere = await run(["read", good, "-o", join(folder, "none", "x.json")]);
+    expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining("E_OUTPUT")]);
+    const full = await run(["read", good, "-o", "/dev/full"]);
+    expect([full.code, full.err]).toEqual([1, expect.stringContaining("no space left on device")]);
   });
   test("--quiet says nothing; the record and the exit code do", async () => {
     const { code, out, err } = await run(["read", missing, "-q"]);

@@ -100,6 +100,8 @@ body{font-size:10.5pt}
 .skip{display:none}
 .row{break-inside:avoid-page}
 .headline{break-after:avoid}
+.notes{font-size:8.5pt;break-before:avoid}
+.how{display:inline;margin-left:.4em}
 article+article{break-before:page;margin-top:0}
 @page{margin:20mm 22mm}
 }
