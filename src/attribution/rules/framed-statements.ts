@@ -11,7 +11,7 @@ export const framedStatements: Rule = (drafts, scene) => {
   for (const phrase of ["according to", ...(scene.knowledge.frames.get("view") ?? [])])
     for (const match of scene.text.matchAll(new RegExp(`\\b${phrase}\\b`, "giu"))) {
       const cue = { start: match.index, end: match.index + phrase.length };
-      const made = framed(cue, scene);
+      const made = phrase === "per" && !isPer(match, scene) ? undefined : framed(cue, scene);
       if (made === undefined || (phrase === "according to" && isTaken(found, cue))) continue;
       if (found.some((draft) => !draft.inner && draft.content.some((span) => contains(span, cue)))) continue;
       found = [...found.filter((draft) => !draft.cue.some((span) => overlaps(span, made.source[0] ?? cue) || overlaps(span, cue))), made];
@@ -35,6 +35,9 @@ export const framedStatements: Rule = (drafts, scene) => {
   }
   return found;
 };
+
+/** "per" as a frame stands behind a comma, in small letters; "Per" is a name. */
+const isPer = (match: RegExpMatchArray, { text }: Scene): boolean => match[0] === "per" && /,\s+$/.test(text.slice(0, match.index).slice(-4));
 
 /** "…, as the landlord later admitted." */
 const AS_SAID =

@@ -4,7 +4,7 @@ import type { Draft, Rule, Scene } from "../draft.ts";
 import { groupSpan, paragraphAt, spansOf } from "../places.ts";
 
 /** `Ana Lind (@analind): “Wrong.”` */
-const NAME_FIRST = /^(?<source>[^\n:“”"]{2,60}?\(@\w{2,30}\))(?<cue>:|\s+[—–-])\s*(?<content>\S[^]*)$/du;
+const NAME_FIRST = /^(?<source>[^\n:“”"]{2,60}?\(@\w{2,30}\))(?<cue>:|\s+[—–-])\s*(?<content>\S[\s\S]*)$/du;
 /** `Wrong. — Ana Lind (@analind) May 3, 2031`, or the signature in a paragraph of its own. */
 const NAME_LAST = /(?:^|\s)(?<cue>—|–|--|―|-)\s*(?<source>[^\n:“”"—]{2,60}?\(@\w{2,30}\))(?:[^\n]{0,40})?$/du;
 

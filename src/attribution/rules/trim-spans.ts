@@ -41,6 +41,7 @@ function trimContent(span: Span, draft: Draft, scene: Scene): Span[] {
   let { start, end } = span;
   for (const block of article.blocks)
     if (block.kind === "dateline" && block.start <= start && start < block.end) start = Math.min(block.end, end);
+  start += /^(?:him|her|them|us|me|reporters|journalists)(?:\s+(?=that\s)|:\s*(?=["“]))/.exec(text.slice(start, end))?.[0].length ?? 0;
   if (DANGLING.test(text.slice(start, end))) end = clauseEnd(end, draft, text);
   return trimmed({ start, end }, text, /^(?:\s|[,;:—–-](?=\s))+/u, /(?:\s+(?:and|or|but|as|,|;|—|–|-)|[\s,;—–])+$/u);
 }

@@ -128,7 +128,7 @@ function ownerOf(quotation: Quotation, scene: Scene, drafts: readonly Draft[]): 
 
 /** A whole sentence, not a few words inside somebody else's. */
 const isSentence = ({ inner }: Quotation, { text }: Scene): boolean =>
-  /^[\p{Lu}\p{N}][^]*[.!?…]$/u.test(text.slice(inner.start, inner.end).trim());
+  /^[\p{Lu}\p{N}][\s\S]*[.!?…]$/u.test(text.slice(inner.start, inner.end).trim());
 
 /** Whether a paragraph is nothing but this quotation. */
 const onlyQuotation = (quotation: Quotation, paragraph: Span, { text }: Scene): boolean =>
