@@ -24,8 +24,9 @@ export const KNOWN_FAILURES = new URL("known-failures.json", import.meta.url);
 
 /** Every row of the check list, by number, with the cases of both sets; ids of the second begin with `2/`. @throws Error naming file and line of a malformed case. */
 export function loadRows(): readonly Row[] {
-  const byNumber = Map.groupBy(SETS.flatMap(rowsOf), ({ number }) => number);
-  return [...byNumber.values()].map((rows) => ({ ...rows[0], cases: rows.flatMap(({ cases }) => cases) }));
+  const [first, second] = SETS.map(rowsOf);
+  const more = new Map(second?.map(({ number, cases }) => [number, cases]));
+  return (first ?? []).map((row) => ({ ...row, cases: [...row.cases, ...(more.get(row.number) ?? [])] }));
 }
 
 function rowsOf({ folder, prefix }: (typeof SETS)[number]): Row[] {
