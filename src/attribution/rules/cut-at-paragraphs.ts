@@ -1,6 +1,6 @@
-import { contains, overlaps, type Span } from "../../text/span.ts";
+import { contains, type Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
-import { paragraphAt } from "../places.ts";
+import { paragraphAt, paragraphsOver, quotationsOver } from "../places.ts";
 
 /**
  * Cuts contents at the ends of paragraphs. What goes on in the next paragraph stays only where it is in
@@ -25,10 +25,10 @@ function atHome({ source }: Draft, home: Span, scene: Scene): readonly Span[] {
   });
 }
 
-const isQuoted = (span: Span, { quotations }: Scene): boolean => quotations.some((quotation) => quotation.depth === 0 && overlaps(quotation, span));
+const isQuoted = (span: Span, scene: Scene): boolean => quotationsOver(scene, [span]).some(({ depth }) => depth === 0);
 
 function cut(content: Span, draft: Draft, scene: Scene): Span[] {
-  const crossed = scene.paragraphs.filter((paragraph) => paragraph.start < content.end && content.start < paragraph.end);
+  const crossed = paragraphsOver(scene, content);
   if (crossed.length <= 1) return [content];
   const home = paragraphAt(scene, draft.cue[0]?.start ?? content.start);
   const pieces = crossed.map((paragraph) => ({
@@ -38,9 +38,7 @@ function cut(content: Span, draft: Draft, scene: Scene): Span[] {
   const first = pieces[0] as Span;
   return pieces.filter((piece, index) => {
     if (paragraphAt(scene, piece.start) === home) return true;
-    const quoted = scene.quotations.some(
-      (quotation) => quotation.depth === 0 && quotation.start < piece.end && piece.start < quotation.end,
-    );
+    const quoted = quotationsOver(scene, [piece]).some(({ depth }) => depth === 0);
     return quoted || (index === 0 && pieces.length > 1 && paragraphAt(scene, first.start) === home);
   });
 }
