@@ -16,6 +16,7 @@ import { dashAttributions } from "./rules/dash-attributions.ts";
 import { framedStatements } from "./rules/framed-statements.ts";
 import { headlineStatements } from "./rules/headline-statements.ts";
 import { hearsay } from "./rules/hearsay.ts";
+import { itWasSaid } from "./rules/it-was-said.ts";
 import { parentheses } from "./rules/parentheses.ts";
 import { passiveAgents } from "./rules/passive-agents.ts";
 import { posts } from "./rules/posts.ts";
@@ -43,6 +44,7 @@ const RULES: readonly Rule[] = [
   framedStatements,
   parentheses,
   passiveAgents,
+  itWasSaid,
   hearsay,
   thereIs,
   refusals,

@@ -17,7 +17,7 @@ export function flagsOf(draft: Draft, kind: StatementKind, scene: Scene, inOutle
   const { text } = scene;
   const quoted = quotationsOver(scene, draft.content).filter(({ depth }) => depth === 0);
   const inner = quoted.map((quotation) => slice(text, quotation.inner)).join(" ");
-  const sentence = sentenceAround(draft, scene);
+  const sentence = aroundContent(draft, scene);
   const found: Readonly<Record<Flag, boolean>> = {
     partial: kind === "mixed" && quoted.some((quotation) => isFragment(text, quotation)),
     elided: /…|\.\s?\.\s?\.|\[\s?(?:…|\.\.\.)\s?\]/u.test(inner),
@@ -36,10 +36,11 @@ function isFragment(text: string, { inner }: Quotation): boolean {
   return !complete && words.split(/\s+/).length < FRAGMENT_WORDS;
 }
 
-function sentenceAround(draft: Draft, scene: Scene): string {
+/** The sentence of a draft's cue, its content left out. */
+function aroundContent(draft: Draft, scene: Scene): string {
   const anchor = draft.cue[0] ?? draft.source[0] ?? draft.content[0];
   const sentence = anchor === undefined ? undefined : sentenceOver(scene, anchor);
-  return sentence === undefined ? "" : slice(scene.text, sentence);
+  return sentence === undefined ? "" : draft.content.reduce((text, span) => blank(text, span, sentence.start), slice(scene.text, sentence));
 }
 
 function isTranslated(sentence: string, { knowledge }: Scene): boolean {
@@ -55,10 +56,7 @@ const IN_LANGUAGE = /\b(?:in|from) (?=(?<language>[a-z]+)\b)/g;
 
 /** Said to a named outlet or agency, or carried by one: "told Radio Nord", "according to a transcript in the Vell Courier". */
 function isViaOutlet(draft: Draft, scene: Scene): boolean {
-  const anchor = draft.cue.at(-1);
-  const sentence = anchor === undefined ? undefined : sentenceOver(scene, anchor);
-  if (anchor === undefined || sentence === undefined) return false;
-  const around = draft.content.reduce((text, span) => blank(text, span, sentence.start), slice(scene.text, sentence));
+  const around = aroundContent(draft, scene);
   return [...around.matchAll(CARRIED_BY)].some((match) => isOutlet(match.groups?.["name"] ?? "", scene));
 }
 

@@ -23,8 +23,9 @@ export const framedStatements: Rule = (drafts, scene) => {
     const cue = { start: at, end: match.index + match[0].length };
     const sentence = sentenceAt(scene, match.index);
     const source = nounPhraseAfter(scene, match.index + (/^,\s+as\s+/.exec(match[0])?.[0].length ?? 0), cue.end);
-    const verb = (match.groups?.["cue"] ?? "").split(" ").at(-1) ?? "";
-    if (sentence === undefined || source === undefined || !isCue(scene.knowledge, verb, "say", "believe") || found.isTaken(cue)) continue;
+    if (sentence === undefined || source === undefined) continue;
+    for (const draft of found.touching(cue)) if (!draft.inner && draft.cue.some((span) => overlaps(span, cue))) found.remove(draft);
+    if (found.isTaken(cue)) continue;
     const content = { start: sentence.start, end: match.index };
     found.add({
       source: [{ start: source.start, end: Math.min(source.end, scene.text.slice(0, cue.start).trimEnd().length) }],
@@ -43,7 +44,7 @@ const isPer = (match: RegExpMatchArray, { text }: Scene): boolean => match[0] ==
 
 /** "…, as the landlord later admitted." */
 const AS_SAID =
-  /,\s+as\s+(?:\p{L}[\p{L}.'’-]*\s+){1,5}?(?<cue>(?:(?:later|once|also|then|often|himself|herself)\s+)?(?:said|says|put it|noted|admitted|reported|claimed|told|wrote|argued|observed|pointed out|explained|recalled|warned|predicted))(?=\s*[.,])/gu;
+  /,\s+as\s+(?:\p{L}[\p{L}.'’-]*\s+){1,5}?(?<cue>(?:(?:has|have|had)\s+)?(?:(?:later|once|also|then|often|repeatedly|long|already|himself|herself)\s+)?(?:said|says|put it|noted|admitted|reported|claimed|told|wrote|argued|observed|pointed out|explained|recalled|warned|predicted))(?=\s*[.,])/gu;
 
 /** "according to plan" tells how, not who. */
 function isManner(draft: Draft, { text, knowledge }: Scene): boolean {
