@@ -46,7 +46,8 @@ export function nounPhraseBefore(scene: Scene, from: number, to: number): Span |
 
 /** White space, a hyphen or an apostrophe; or the stop of a title ("Gen. Osman"). */
 const isGap = (text: string, word: Span, end: number): boolean =>
-  /^[\s'’-]*$/u.test(text.slice(word.end, end)) || (/^\.\s$/.test(text.slice(word.end, end)) && /^\p{Lu}\p{Ll}{1,3}$/u.test(slice(text, word)));
+  /^[\s'’-]*$/u.test(text.slice(word.end, end)) ||
+  (/^\.\s$/.test(text.slice(word.end, end)) && /^\p{Lu}\p{Ll}{1,3}$/u.test(slice(text, word)));
 
 function stops(scene: Scene, form: string, index: number): boolean {
   const lower = form.toLowerCase();

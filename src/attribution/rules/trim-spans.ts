@@ -29,7 +29,9 @@ export const trimSpans: Rule = (drafts, scene) => {
 
 /** "said, after a night of heavy rain, that …": the first piece tells when it was said. */
 const isAside = (span: Span, next: Span | undefined, { text }: Scene): boolean =>
-  next !== undefined && /^that\s/.test(text.slice(next.start, next.end)) && /^(?:after|before|during|in|on|at|amid|despite|with|by)\s[^“”"]{2,60}$/.test(text.slice(span.start, span.end));
+  next !== undefined &&
+  /^that\s/.test(text.slice(next.start, next.end)) &&
+  /^(?:after|before|during|in|on|at|amid|despite|with|by)\s[^“”"]{2,60}$/.test(text.slice(span.start, span.end));
 
 function trimSource(span: Span, { text }: Scene): Span[] {
   const whole = wholeWords(span, text);
