@@ -62,6 +62,14 @@ describe("HTML", () => {
     expect(extractor.body(articleOf(extractor.html(pageOf("<div>".repeat(2000) + html(paragraphs)))))).toBe(story.join("\n\n"));
   });
 
+  test("a body printed twice is kept once, short paragraphs and all", () => {
+    const short = ["She smiled.", "Then she left.", "Nobody asked why."].map((text) => `<p>${text}</p>`).join("");
+    const twice = `<div class="first">${paragraphs}${short}</div><div class="second">${paragraphs}${short}</div>`;
+    expect(extractor.body(articleOf(extractor.html(pageOf(html(`<div class="article-body">${twice}</div>`)))))).toBe(
+      [...story, "She smiled.", "Then she left.", "Nobody asked why."].join("\n\n"),
+    );
+  });
+
   test("the body has neither headline nor byline nor caption nor credit nor teaser", () => {
     const around = `<p class="byline">By Ana Lind</p><figure><img><figcaption>The quay. (Photo: Tove Rask)</figcaption></figure>`;
     const teaser = `<p><a href="/other">Read more: How the lock was built by hand in four years</a></p>`;
@@ -113,6 +121,30 @@ describe("text", () => {
     ["a transcript", `LIND: We sail at six.\n${story[0]}`, ["paragraph: LIND: We sail at six.", `paragraph: ${story[0]}`]],
   ])("blocks of %s", (_, text, expected) => {
     expect(shown(articleOf(extractor.text(text)))).toEqual(expected);
+  });
+
+  test.each([
+    "An agreement can be reached on Friday, the minister said.",
+    "Students can sign up for the course until Friday, the college said.",
+    "Video of the fire shows two men running to the quay.",
+    "Photos from the quay show the ferry on its side.",
+    "More in the south are leaving, officials said.",
+    "The storm contributed to the delay, officials said.",
+    "Comments on the plan are expected in May.",
+    "Close to forty people came.",
+    "Tags on the crates named the sender.",
+    "Share prices fell by a tenth on Monday.",
+    "Follow the money, the investigator said.",
+    "Read the letter first, the judge told him.",
+    "By Monday the ferry was back.",
+    "Correction officers at the jail went on strike.",
+    "Subscribe to the theory or not, the council has paid.",
+    "Listen to the people on the quay, he said.",
+  ])("near miss: %s is running text", (sentence) => {
+    const blocks = shown(articleOf(extractor.text(`${story[0]}\n\n${sentence}\n\n${story[1]}`)));
+    expect(blocks).toContain(`paragraph: ${sentence}`);
+    const page = pageOf(html(`<p>${story[0]}</p><p>${sentence}</p><p>${story[1]}</p>`));
+    expect(shown(articleOf(extractor.html(page)))).toContain(`paragraph: ${sentence}`);
   });
 
   test("lines that are cut at a width are one paragraph", () => {
