@@ -69,5 +69,5 @@ else {
 /** What Readability gives by itself on the same page. */
 function readabilityText(page: Page): string {
   const { document } = parseHTML(new TextDecoder().decode(page.bytes));
-  return new Readability(document as never).parse()?.textContent ?? "";
+  return new Readability(document).parse()?.textContent ?? "";
 }

@@ -48,7 +48,7 @@ export function createExtractPool(settings: ExtractPoolSettings): ExtractPool {
   let closed = false;
 
   const next = (): void => {
-    while (waiting.length > 0 && !closed) {
+    while (waiting.length > 0) {
       const fresh = idle.length === 0;
       if (fresh && busy.size >= Math.max(1, settings.workers)) return;
       const worker = idle.pop() ?? startWorker(settings);
@@ -90,11 +90,15 @@ export function createExtractPool(settings: ExtractPoolSettings): ExtractPool {
       if (worker.listenerCount("error") === 0) worker.on("error", () => undefined);
     };
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-    worker.postMessage(task.job);
+    worker.postMessage(task.job, []);
   };
 
   const add = (job: ExtractJob): Promise<Extraction> =>
     new Promise((resolve, reject) => {
+      if (closed) {
+        reject(closedError());
+        return;
+      }
       waiting.push({ job, resolve, reject });
       next();
     });
@@ -105,12 +109,13 @@ export function createExtractPool(settings: ExtractPoolSettings): ExtractPool {
     body: bodyOf,
     close: async () => {
       closed = true;
-      const error = new SaysoError("E_TIMEOUT", "the pool was closed before the page was read");
-      for (const task of [...waiting.splice(0), ...busy.values()]) task.reject(error);
+      for (const task of [...waiting.splice(0), ...busy.values()]) task.reject(closedError());
       await Promise.all([...idle.splice(0), ...busy.keys()].map((worker) => worker.terminate()));
     },
   };
 }
+
+const closedError = (): SaysoError => new SaysoError("E_TIMEOUT", "the pool was closed before the page was read");
 
 function startWorker(settings: ExtractPoolSettings): Worker {
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";

@@ -4,7 +4,8 @@ import type { Extraction } from "../article/article.ts";
 import type { Metadata } from "../article/meta.ts";
 import type { Page } from "../article/page.ts";
 import { type Failure, toFailure } from "../errors.ts";
-import { createExtractor, type ExtractorOptions } from "../extract/extractor.ts";
+import { createExtractor } from "../extract/extractor.ts";
+import type { ExtractorOptions } from "../extract/text-extractor.ts";
 import { diskResources } from "./disk-resources.ts";
 
 /** What a worker is given when it starts. */
@@ -27,7 +28,7 @@ const opening = createExtractor(diskResources(root === undefined ? undefined : n
 opening.catch(() => undefined);
 
 parentPort?.on("message", (job: ExtractJob) => {
-  void answer(job).then((result) => parentPort?.postMessage(result));
+  void answer(job).then((result) => parentPort?.postMessage(result, []));
 });
 
 async function answer(job: ExtractJob): Promise<ExtractAnswer> {

@@ -52,14 +52,15 @@ export function chooseBody(
   const both = [...shared].filter((index) => placed[index]?.prose === true);
   const [firstShared, lastShared] = [Math.min(...both), Math.max(...both)];
   const agreed = proseIn(shared) >= STRONG_AGREEMENT * proseIn(a);
-  for (const index of [...kept])
+  for (const index of Array.from(kept))
     if (agreed && !b.has(index) && placed[index]?.prose !== true && (index < firstShared || index > lastShared)) kept.delete(index);
   for (const index of b) {
     const one = placed[index];
     if (one === undefined || kept.has(index)) continue;
     if (cards.has(formOf(one.block.element)) && !isPost(judged[index])) continue;
     const sameForm = forms.has(formOf(one.block.element)) && formOf(one.block.element) !== "";
-    if (sameForm && afterHeadline(index) ? true : index > start && index < last && (one.prose || isPost(judged[index]))) kept.add(index);
+    const isWithin = index > start && index < last && one.prose;
+    if ((sameForm && afterHeadline(index)) || isWithin || (isPost(judged[index]) && index > start)) kept.add(index);
   }
   return kept;
 }

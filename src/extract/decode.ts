@@ -28,7 +28,7 @@ export function decodePage(page: Pick<Page, "bytes" | "headers">): DecodedPage {
     if (charset.startsWith("utf-16") && !looksWide(bytes)) continue;
     if (charset === "utf-8" && !isUtf8(bytes)) {
       const guess = guessed(bytes);
-      if (guess !== undefined && replaced(decodeAs(bytes, "utf-8").text) > MOST_REPLACED) return decodeAs(bytes, guess);
+      if (guess !== undefined && isMostlyBroken(decodeAs(bytes, charset).text)) return decodeAs(bytes, guess);
     }
     return decodeAs(bytes, charset);
   }
@@ -37,10 +37,11 @@ export function decodePage(page: Pick<Page, "bytes" | "headers">): DecodedPage {
   return decodeAs(bytes, guessed(bytes) ?? "windows-1252");
 }
 
-/** Replacement characters by which UTF-8 with a few broken bytes is told from another charset. */
-const MOST_REPLACED = 20;
-
-const replaced = (text: string): number => text.split("\uFFFD").length - 1;
+/** Whether more characters beyond ASCII were replaced than read: a few broken bytes in UTF-8 are still UTF-8. */
+function isMostlyBroken(text: string): boolean {
+  const foreign = text.match(/\P{ASCII}/gu) ?? [];
+  return foreign.filter((character) => character === "\uFFFD").length > foreign.length / 2;
+}
 
 function decodeAs(bytes: Uint8Array, charset: string): DecodedPage {
   return { text: new TextDecoder(charset).decode(bytes), charset };

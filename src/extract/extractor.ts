@@ -11,25 +11,18 @@ import { assemble } from "./assemble.ts";
 import { bodyOf } from "./body.ts";
 import { decodePage } from "./decode.ts";
 import { findBody } from "./find.ts";
-import { createLanguageDetector, type LanguageDetector, refuseLanguage } from "./language.ts";
+import type { LanguageDetector } from "./language.ts";
 import { EXTRACTOR_VERSION, refuseTooLarge } from "./limits.ts";
 import { decideMetadata } from "./metadata.ts";
 import { readReadings } from "./readings.ts";
 import { refusePage } from "./refuse.ts";
-import { type Rules, readRules } from "./rules.ts";
-import { extractText } from "./text-input.ts";
-
-export interface ExtractorOptions {
-  /** BCP 47 primary languages to accept; every language when absent. A short or mixed text is never refused. */
-  readonly languages?: readonly string[];
-}
+import type { Rules } from "./rules.ts";
+import { type ExtractorOptions, readTools, type TextExtractor, textExtractorOf } from "./text-extractor.ts";
 
 /** Makes articles of pages and texts. */
-export interface Extractor {
+export interface Extractor extends TextExtractor {
   /** A fetched or saved HTML page. Pure and synchronous; `given` are metadata values the caller knows (they win, from: "given"). */
   html(page: Page, given?: Partial<Metadata>): Extraction;
-  /** Text given as text: kept character for character (`article.text === text`), blocks recognised in it. */
-  text(text: string, given?: Partial<Metadata>): Extraction;
   /** The article's running text as a reader would copy it: no headline, standfirst, byline, caption, credit or teaser. */
   body(article: Article): string;
 }
@@ -40,20 +33,12 @@ export interface Extractor {
  * @throws SaysoError E_RESOURCE, E_LEXICON when a table is missing or broken.
  */
 export async function createExtractor(resources: Resources, options: ExtractorOptions = {}): Promise<Extractor> {
-  const rules = await readRules(resources);
-  const detector = await createLanguageDetector(resources);
+  const tools = await readTools(resources, options);
   return {
-    html: (page, given = {}) => ifEnglish(extractHtml(page, given, rules, detector), detector, options),
-    text: (text, given = {}) =>
-      refuseTooLarge(text.length) ??
-      ifEnglish(extractText(text, given, rules, detector, `extract ${EXTRACTOR_VERSION}`), detector, options),
+    ...textExtractorOf(tools),
+    html: (page, given = {}) => tools.inLanguage(extractHtml(page, given, tools.rules, tools.detector)),
     body: bodyOf,
   };
-}
-
-function ifEnglish(extraction: Extraction, detector: LanguageDetector, options: ExtractorOptions): Extraction {
-  if (!extraction.ok || options.languages === undefined) return extraction;
-  return refuseLanguage(bodyOf(extraction.article), options.languages, detector) ?? extraction;
 }
 
 function extractHtml(page: Page, given: Partial<Metadata>, rules: Rules, detector: LanguageDetector): Extraction {

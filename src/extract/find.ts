@@ -8,6 +8,7 @@ import type { Readings } from "./readings.ts";
 import { isAside, type PlacedBlock, placeBlocks } from "./regions.ts";
 import type { Rules } from "./rules.ts";
 import { densestRegion } from "./structure.ts";
+import { correctByTold } from "./told-body.ts";
 
 /** A page's blocks, what each is, and which make up the body. */
 export interface FoundBody {
@@ -30,5 +31,6 @@ export function findBody(root: HtmlElement, readings: Readings, host: string | n
     readability: blocksOf(readabilityTexts(root, rules.tags.unseen), placed),
     densest: densestRegion(placed),
   };
-  return { placed, judged, headline, candidates, body: chooseBody(placed, judged, candidates, headline), asides };
+  const chosen = chooseBody(placed, judged, candidates, headline);
+  return { placed, judged, headline, candidates, body: correctByTold(chosen, told("body")[0], placed, judged), asides };
 }

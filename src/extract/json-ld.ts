@@ -64,11 +64,7 @@ function lenientJson(source: string): Json | undefined {
     /^\s*(?:<!--|<!\[CDATA\[|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/)+|(?:-->|\/\/\s*\]\]>|\]\]>|\/\*\s*\]\]>\s*\*\/|;)\s*$/gu,
     "",
   );
-  const attempts = [
-    plain,
-    plain.replace(/[\u0000-\u001F]+/gu, " "),
-    plain.replace(/[\u0000-\u001F]+/gu, " ").replace(/,\s*([}\]])/gu, "$1"),
-  ];
+  const attempts = [plain, plain.replace(/\p{Cc}+/gu, " "), plain.replace(/\p{Cc}+/gu, " ").replace(/,\s*([}\]])/gu, "$1")];
   for (const attempt of attempts) {
     try {
       return JSON.parse(attempt) as Json;

@@ -36,10 +36,11 @@ function judge(one: PlacedBlock, facts: PageFacts): Judged {
   const { text } = one.block;
   if (one === facts.headline) return { kind: "headline" };
   if (one.out !== undefined) return { out: one.out };
-  if (!/[\p{L}\p{N}]/u.test(text)) return { out: "interface" };
+  if (!/[\p{L}\p{N}_]/u.test(text)) return { out: "interface" };
   const said = phraseKind(one, rules);
   if (said !== undefined) return said;
   const role = one.roles.find((name) => name !== "body" && name !== "headline");
+  if (role === "byline" && text.length < SHORTEST_BYLINE) return { out: "interface" };
   if (role !== undefined && text.length <= (LONGEST[role] ?? 0)) return { kind: role as BlockKind | "date" };
   if (text.length <= SHORT && BARE_ADDRESS.test(text)) return { out: "contact" };
   if (text.length <= SHORT && rules.dateWhole.test(text)) return { kind: "date" };
@@ -71,13 +72,15 @@ const LINKED = "linked:";
 /** Share of linked characters from which a formula such as "Also: …" leads to another story. */
 const LINKED_SHARE = 0.4;
 
-/** A block that is only an e-mail address or a web address. */
-const BARE_ADDRESS = /^\W*(?:\S+@\S+\.\w{2,}|(?:https?:\/\/\S+|(?:www\.)?\S+\.[a-z]{2,}\/\S*))\W*$/iu;
+/** A block that is only an e-mail address or an account's address, as stand below an article. */
+const BARE_ADDRESS = /^(?:e-?mail:? )?(?:[\w.+-]+@[\w.-]+\.\w{2,}|(?:www\.)?[\w-]+\.[a-z]{2,}\/\S*)$/iu;
 /** Characters from which a paragraph that is one link is the headline of another story. */
 const TEASER = 40;
 /** Share of linked characters from which several links make a list. */
 const MOSTLY_LINKS = 0.75;
 
+/** A byline holds more than the word "By". */
+const SHORTEST_BYLINE = 4;
 /** Longest date or byline told by its words alone. */
 const SHORT = 130;
 

@@ -39,10 +39,10 @@ export function readabilityTexts(root: HtmlElement, unseen: ReadonlySet<string>)
   document.head.append(title);
   copyChildren(all.find((element) => element.tag === "body") ?? root, document.body, document, unseen);
   try {
-    const result = new Readability<DomNode>(document as never, {
+    const result = new Readability<DomNode>(document, {
       keepClasses: true,
       disableJSONLD: true,
-      serializer: (node) => node as unknown as DomNode,
+      serializer: (node) => node,
     }).parse();
     return result === null || result.content == null ? new Set() : foundAgain(result.content, root);
   } catch {

@@ -1,40 +1,45 @@
-import { contains, overlaps, type Span, slice } from "../../text/span.ts";
+import { contains, type Span, slice } from "../../text/span.ts";
+import { indexSpans } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { DraftSet } from "../draft-set.ts";
 import { inFrame, isCue } from "../knowledge.ts";
 import { groupSpan, spansOf } from "../places.ts";
 
 /** `Lind: “No deal”`, `Penn: Ferry will run in winter` */
 const NAME_FIRST = /^(?<source>\p{Lu}[^:"“‘\n]{1,48}?)(?<cue>:)\s+(?<content>[“"‘'\p{Lu}\p{N}][^\n]*?)\.?$/du;
 /** `Dam safe — ministry`, `“No deal” – Lind` */
-const NAME_LAST = /^(?<content>[^\n]{8,}?)\s+(?<cue>—|–|--|-)\s+(?<source>[^\n,.:;“”"]{2,48}?)\.?$/du;
+const NAME_LAST = /^(?<content>[^\n]{8,}?)\s+(?<cue>—|–|--|-)\s+(?<source>[^\n,.:;“”"]{2,48}?)(?: (?:on|about|over) [^\n“”"]{2,40})?\.?$/du;
 /** `Truce talks to resume, envoy says`, `Dam safe, says ministry` */
 const TAG_NAME_FIRST = /^(?<content>[^\n]{8,}),\s+(?<source>[^\n,.;:]{2,48}?)\s+(?<cue>\p{L}+)\.?$/du;
 const TAG_VERB_FIRST =
   /^(?<content>[^\n]{8,}?),?\s+(?:[—–-]\s+)?(?<cue>(?:say|claim|warn|report|announce|argue|insist|admit)s?|said|Say|Says)\s+(?<source>[^\n,.;:]{2,48}?)\.?$/du;
 /** `Ferry crash was avoidable: TSA` */
-const NAME_LAST_COLON = /^(?<content>[^:\n]{12,}?)(?<cue>:)\s+(?<source>[^\n,.:;?!“”"]{2,32}?)$/du;
+const NAME_LAST_COLON = /^(?<content>[^:\n]{12,}?)(?<cue>:)\s+(?<source>[^\n,.:;?!“”"]{2,32}?)(?: (?:on|about|over) [^\n“”"]{2,40})?$/du;
 /** A name before a colon or behind a dash is seldom longer, in words. */
 const MOST_NAME_WORDS = 6;
 /** A headline is seldom longer, in words; standing paragraphs are. */
 const MOST_HEADLINE_WORDS = 24;
+/** A longer line of so few words is no headline but a broken text (UTF-16 units; the words above at forty units each). */
+const MOST_HEADLINE_UNITS = 960;
 /** The same for a line without a full stop inside an article. */
 const MOST_SUBHEADING_WORDS = 14;
 
 /** What headlines say by punctuation: a colon or a dash for the verb, and the source as a tag at the end. */
 export const headlineStatements: Rule = (drafts, scene) => {
-  let found = drafts;
+  const found = new DraftSet(drafts);
   for (const headline of headlinesOf(scene)) {
-    const made = madeFrom(headline, scene);
+    const made = madeFrom(headline, scene, headline.start <= (scene.paragraphs[0]?.start ?? 0));
+    const touched = found.touching(headline);
     if (made === undefined) {
-      found = found.filter((draft) => !isTopic(draft, headline, scene));
+      for (const draft of touched) if (isTopic(draft, headline, scene)) found.remove(draft);
       continue;
     }
-    const touched = found.filter((draft) => spansOf(draft).some((span) => span.start < headline.end && headline.start < span.end));
-    const marked = touched.some((draft) => draft.source.length > 0 && spansOf(draft).every((span) => contains(headline, span)));
+    const marked = touched.some((draft) => !draft.inner && draft.source.length > 0 && spansOf(draft).every((span) => contains(headline, span)));
     if (marked && (made.by === "headline tag" || !/^[“"‘']/u.test(made.content.map((span) => slice(scene.text, span)).join("")))) continue;
-    found = [...found.filter((draft) => !touched.includes(draft)), made];
+    for (const draft of touched) if (draft.inner || draft.cue.every((span) => contains(headline, span))) found.remove(draft);
+    found.add(made);
   }
-  return found;
+  return found.all();
 };
 
 /** A label and its topic ("Storm Edda: what we know so far") that the model took for a source and its words. */
@@ -49,11 +54,13 @@ function headlinesOf({ text, article, paragraphs }: Scene): Span[] {
     (paragraph) => !/[.!?”"'’)]$/u.test(slice(text, paragraph)) && slice(text, paragraph).split(/\s+/).length <= MOST_SUBHEADING_WORDS,
   );
   const candidates: readonly Span[] = marked.length > 0 || first === undefined ? marked : [first];
-  const all = [...candidates, ...bare.filter((span) => !candidates.some((other) => overlaps(other, span)))];
-  return all.filter((span) => slice(text, span).split(/\s+/).length <= MOST_HEADLINE_WORDS);
+  const known = indexSpans(candidates);
+  const all = [...candidates, ...bare.filter((span) => !known.touches(span))];
+  return all.filter((span) => span.end - span.start <= MOST_HEADLINE_UNITS && slice(text, span).split(/\s+/).length <= MOST_HEADLINE_WORDS);
 }
 
-function madeFrom(headline: Span, scene: Scene): Draft | undefined {
+/** @param isFirst the article's own headline; a line further down may be a label as well ("Tickets: …") */
+function madeFrom(headline: Span, scene: Scene, isFirst: boolean): Draft | undefined {
   const text = slice(scene.text, headline);
   const draft = (match: RegExpMatchArray, by: string): Draft | undefined => {
     const [source, cue, content] = ["source", "cue", "content"].map((name) => groupSpan(match, name, headline.start));
@@ -63,12 +70,13 @@ function madeFrom(headline: Span, scene: Scene): Draft | undefined {
   for (const tag of [TAG_NAME_FIRST.exec(text), TAG_VERB_FIRST.exec(text)])
     if (tag !== null && isTag(tag.groups?.["source"] ?? "", tag.groups?.["cue"] ?? "", scene)) return draft(tag, "headline tag");
   const first = NAME_FIRST.exec(text);
-  if (first !== null && isName(first.groups?.["source"] ?? "", scene) && isSaid(first.groups?.["content"] ?? ""))
+  if (first !== null && (isFirst || /^[“"‘']/u.test(first.groups?.["content"] ?? "")) && isName(first.groups?.["source"] ?? "", scene) && isSaid(first.groups?.["content"] ?? ""))
     return draft(first, "headline colon");
   const colon = NAME_LAST_COLON.exec(text);
   const behind = colon?.groups?.["source"] ?? "";
   if (
     colon !== null &&
+    isFirst &&
     behind.split(" ").length <= 3 &&
     (colon.groups?.["content"] ?? "").split(" ").length >= 3 &&
     !hasVerb(behind, scene) &&
@@ -97,9 +105,10 @@ const isTag = (source: string, cue: string, scene: Scene): boolean =>
   !hasVerb(source, scene) &&
   !/^(?:and|but|or|as|he|she|it|they|we|i)\b/i.test(source);
 const isShortName = (name: string): boolean => name.split(" ").length <= 3 || /^\p{Lu}/u.test(name);
-const hasVerb = (words: string, scene: Scene): boolean => words.split(" ").some((word) => /^\p{Ll}/u.test(word) && isFinite(word, scene));
+const hasVerb = (words: string, scene: Scene): boolean =>
+  words.split(" ").some((word) => /^\p{Ll}/u.test(word) && isFiniteVerb(word, scene));
 /** A form of a cue verb that cannot be a noun too: "said", "says", but not "report". */
-const isFinite = (word: string, { knowledge }: Scene): boolean =>
+const isFiniteVerb = (word: string, { knowledge }: Scene): boolean =>
   isCue(knowledge, word, "say", "manner", "believe") &&
   !(knowledge.cues.get(word) ?? []).some((cue) => cue.lemma === word || cue.pos === "noun");
 
