@@ -115,6 +115,30 @@ describe("text", () => {
     expect(shown(articleOf(extractor.text(text)))).toEqual(expected);
   });
 
+  test.each([
+    "An agreement can be reached on Friday, the minister said.",
+    "Students can sign up for the course until Friday, the college said.",
+    "Video of the fire shows two men running to the quay.",
+    "Photos from the quay show the ferry on its side.",
+    "More in the south are leaving, officials said.",
+    "The storm contributed to the delay, officials said.",
+    "Comments on the plan are expected in May.",
+    "Close to forty people came.",
+    "Tags on the crates named the sender.",
+    "Share prices fell by a tenth on Monday.",
+    "Follow the money, the investigator said.",
+    "Read the letter first, the judge told him.",
+    "By Monday the ferry was back.",
+    "Correction officers at the jail went on strike.",
+    "Subscribe to the theory or not, the council has paid.",
+    "Listen to the people on the quay, he said.",
+  ])("near miss: %s is running text", (sentence) => {
+    const blocks = shown(articleOf(extractor.text(`${story[0]}\n\n${sentence}\n\n${story[1]}`)));
+    expect(blocks).toContain(`paragraph: ${sentence}`);
+    const page = pageOf(html(`<p>${story[0]}</p><p>${sentence}</p><p>${story[1]}</p>`));
+    expect(shown(articleOf(extractor.html(page)))).toContain(`paragraph: ${sentence}`);
+  });
+
   test("lines that are cut at a width are one paragraph", () => {
     const text =
       "The harbour master of Port Hallam said on Monday that the\nferry would sail again, after a week in which nobody could\ncross, and that the crew had slept on board to be ready in\ntime.\n\nThe council denied that it had been warned.";

@@ -114,4 +114,4 @@ export function nameWords(element: HtmlElement): string {
 }
 
 const FILING =
-  /^(?:category|categories|tag|post_tag|has|is|no|not|with|without|hide|show|type|format|status|author|js|u|page|parent)[-_]/iu;
+  /^(?:category|categories|post_tag|has|is|no|not|with|without|hide|show|type|format|status|js|u|page|parent)[-_]|^tag[-_](?!list|links?|cloud|container|wrap)|^author[-_](?!bio|box|info|card|name|desc|details|meta|profile|wrap|block|section|note)/iu;
