@@ -24,7 +24,7 @@ const input: readonly OptionEntry[] = [
 ];
 const output: readonly OptionEntry[] = [
   { flags: "-o, --output <file>", about: "write there instead of standard output; its ending tells the format" },
-  { flags: "--workers <count>", about: "threads for pages and for the model (default: 1)" },
+  { flags: "--workers <count>", about: "threads for pages, and as many for the model (default: 1)" },
   { flags: "--width <columns>", about: "width of the terminal view (default: the terminal's, at most 100)" },
   { flags: "--no-color", about: "no colour in the terminal view and in remarks" },
   { flags: "-q, --quiet", about: "no remarks and no progress; errors only as records and exit code" },

@@ -2,6 +2,7 @@ import { INPUT_LIMIT_BYTES } from "../desk/desk.ts";
 import { type Recorded, recordsOf } from "../desk/recorded.ts";
 import { type Problem, verifyAll } from "../desk/verify.ts";
 import { SaysoError } from "../errors.ts";
+import { toJson } from "../export/json.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { openOutput } from "./output.ts";
 import { plain } from "./plain.ts";
@@ -67,4 +68,4 @@ function lineOf(name: string, { place, id, path, code, message, expected, found 
   return `${where}: ${code}: ${plain(message)}${values.length === 0 ? "" : ` (${values.join(", ")})`}`;
 }
 
-const quoted = (value: string): string => JSON.stringify(value.length > SHOWN_UNITS ? `${value.slice(0, SHOWN_UNITS)}…` : value);
+const quoted = (value: string): string => toJson(value.length > SHOWN_UNITS ? `${value.slice(0, SHOWN_UNITS)}…` : value);

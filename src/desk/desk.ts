@@ -16,6 +16,8 @@ export interface Desk {
   text(text: string, given: Given): Promise<Extraction>;
   /** The running text of an article as a reader would copy it. */
   body(article: Article): Promise<string>;
+  /** How many batches `attribute` may be given at once. */
+  readonly batches: number;
   /** Each article with its statements, or why not, in order. */
   attribute(articles: readonly Article[]): Promise<readonly Outcome<"statements">[]>;
   /** Ends workers and connections; what is asked for later opens them again. */

@@ -1,8 +1,9 @@
 import type { Desk } from "./desk.ts";
 import { fileStream, gather } from "./disk.ts";
+import type { PipelinePool } from "./pipeline-pool.ts";
 
 export interface DeskOptions {
-  /** Threads for pages and for the model. */
+  /** Threads for pages, and as many for the model; with 1 the model runs in the caller's thread. */
   readonly workers: number;
   /** Ranges of addresses that are opened on purpose, such as `127.0.0.0/8`. */
   readonly allowAddresses?: readonly string[];
@@ -26,14 +27,7 @@ export function openDesk({ workers, allowAddresses = [] }: DeskOptions): Desk {
     const [{ createExtractor }, { diskResources }] = await Promise.all([import("../extract/extractor.ts"), import("./disk-resources.ts")]);
     return createExtractor(diskResources(), { languages: LANGUAGES });
   });
-  const english = opened(async () => {
-    const [{ createEnglishPipeline }, { diskResources }, { nodeRuntime }] = await Promise.all([
-      import("../pipeline/english.ts"),
-      import("./disk-resources.ts"),
-      import("./onnx-node.ts"),
-    ]);
-    return createEnglishPipeline({ resources: diskResources(), runtime: nodeRuntime({ threads: workers }) });
-  });
+  const english = opened(async () => (workers === 1 ? inThisThread() : (await import("./pipeline-pool.ts")).createPipelinePool(workers)));
   return {
     file: (path) => gather(fileStream(path), path),
     stream: fileStream,
@@ -41,11 +35,24 @@ export function openDesk({ workers, allowAddresses = [] }: DeskOptions): Desk {
     html: async (page, given) => (await pool.get()).html(page, given),
     text: async (text, given) => (await extractor.get()).text(text, given),
     body: async (article) => (await import("../extract/body.ts")).bodyOf(article),
+    batches: workers,
     attribute: async (articles) => (await english.get()).run(articles),
     close: async () => {
       await Promise.all([fetcher.end((one) => one.close()), pool.end((one) => one.close())]);
+      if (workers > 1) await english.end((one) => one.close());
     },
   };
+}
+
+/** One thread needs no copying and no second start; the model stays when the desk is closed. */
+async function inThisThread(): Promise<PipelinePool> {
+  const [{ createEnglishPipeline }, { diskResources }, { nodeRuntime }] = await Promise.all([
+    import("../pipeline/english.ts"),
+    import("./disk-resources.ts"),
+    import("./onnx-node.ts"),
+  ]);
+  const english = await createEnglishPipeline({ resources: diskResources(), runtime: nodeRuntime() });
+  return { run: (articles) => english.run(articles), close: async () => {} };
 }
 
 interface Opened<Part> {

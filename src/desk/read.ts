@@ -4,7 +4,7 @@ import { type ArticleRecord, type ErrorRecord, toErrorRecord, toRecord } from ".
 import { type Failure, failure, SaysoError, toFailure } from "../errors.ts";
 import { type Desk, INPUT_LIMIT_BYTES } from "./desk.ts";
 import { type Input, weightOf } from "./input.ts";
-import { lookAhead } from "./look-ahead.ts";
+import { type LookAhead, lookAhead } from "./look-ahead.ts";
 
 /** What is made of each input: `statements` by `read`, `body` by `extract`. */
 export type Wanted = "statements" | "body";
@@ -29,11 +29,18 @@ export async function* readAll(
 ): AsyncGenerator<ArticleRecord | ErrorRecord> {
   const prepared = (input: Input): Promise<Prepared> => prepare(input, desk, onThrown);
   const ahead = lookAhead(inputs, prepared, { items: AHEAD_INPUTS, weight: AHEAD_BYTES }, weightOf);
-  for (;;) {
-    const batch = await ahead.take(BATCH_ARTICLES);
-    if (batch.length === 0) return;
-    yield* wanted === "statements" ? await withStatements(batch, desk) : await withBodies(batch, desk);
-  }
+  const finish = wanted === "statements" ? withStatements : withBodies;
+  const answered = lookAhead(
+    batchesOf(ahead),
+    (batch) => finish(batch, desk),
+    { items: desk.batches, weight: desk.batches },
+    () => 1,
+  );
+  for (let some = await answered.take(1); some.length > 0; some = await answered.take(1)) yield* some.flat();
+}
+
+async function* batchesOf(ahead: LookAhead<Prepared>): AsyncGenerator<readonly Prepared[]> {
+  for (let batch = await ahead.take(BATCH_ARTICLES); batch.length > 0; batch = await ahead.take(BATCH_ARTICLES)) yield batch;
 }
 
 interface Prepared {

@@ -2,6 +2,7 @@ import type { ArticleRecord, RecordStatement } from "../article/record.ts";
 import { createSelectors, type Selectors } from "../article/selectors.ts";
 import { sha256Hex } from "../text/digest.ts";
 import type { Span } from "../text/span.ts";
+import { toJson } from "./json.ts";
 import { isArticle, type Writer } from "./writer.ts";
 
 /** The terms that the W3C's context lacks; the names are ours and only need to be unique. */
@@ -13,7 +14,7 @@ const CONTEXT = ["http://www.w3.org/ns/anno.jsonld", { sayso: "urn:sayso:" }] as
  * selected spans, and kind, polarity and flags as classifying text. An input that failed is an `error/1` line.
  */
 export const webAnnotationWriter = (): Writer => ({
-  add: (record) => `${JSON.stringify(isArticle(record) ? annotationPage(record) : record)}\n`,
+  add: (record) => `${toJson(isArticle(record) ? annotationPage(record) : record)}\n`,
   end: () => "",
 });
 

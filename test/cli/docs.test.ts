@@ -58,3 +58,14 @@ const OWN_PAGE = new Set(
     " ",
   ),
 );
+
+describe("docs/library.md", () => {
+  const root = join(import.meta.dirname, "..", "..", "src");
+  const exported = (file: string): readonly string[] =>
+    Array.from(readFileSync(join(root, file), "utf8").matchAll(/^export (?:type )?\{([^}]*)\}/gm), ([, names = ""]) =>
+      names.split(","),
+    ).flatMap((names) => names.map((name) => name.replace(/\btype\b/, "").trim()));
+  test.each([...exported("index.ts"), ...exported("browser.ts")])("tells %s", (name) => {
+    expect(doc("library.md").split("Everything that is exported")[1]).toContain(`\`${name}\``);
+  });
+});

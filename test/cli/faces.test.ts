@@ -212,7 +212,7 @@ describe("help", () => {
         --article              print the article's text with its statements marked (format text)
         --fail-empty           exit with 5 when no statement was found
         -o, --output <file>    write there instead of standard output; its ending tells the format
-        --workers <count>      threads for pages and for the model (default: 1)
+        --workers <count>      threads for pages, and as many for the model (default: 1)
         --width <columns>      width of the terminal view (default: the terminal's, at most 100)
         --no-color             no colour in the terminal view and in remarks
         -q, --quiet            no remarks and no progress; errors only as records and exit code

@@ -38,6 +38,7 @@ export function fakeDesk(): Desk {
       return made.ok ? { ok: true, article: { ...made.article, page: { sha256: sha256Hex(page.bytes), charset: "utf-8" } } } : made;
     },
     text: extraction,
+    batches: 2,
     body: async (article) => article.text,
     attribute: async (articles) =>
       articles.map((article) => ({ ok: true, article: { ...article, layers: { statements: statementsOf(article.text) } } })),
