@@ -8,9 +8,9 @@ import { kindOf } from "./kind.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
 import { draftsFromMarks } from "./marks.ts";
 import { parentsOf } from "./nesting.ts";
-import { outerBlocks } from "./places.ts";
+import { quotationsOver } from "./places.ts";
 import { polarityOf } from "./polarity.ts";
-import { pairQuotationMarks, type Quotation } from "./quotation.ts";
+import type { Quotation } from "./quotation.ts";
 import { cutAtParagraphs } from "./rules/cut-at-paragraphs.ts";
 import { dashAttributions } from "./rules/dash-attributions.ts";
 import { framedStatements } from "./rules/framed-statements.ts";
@@ -28,6 +28,7 @@ import { unclaimedQuotations } from "./rules/unclaimed-quotations.ts";
 import { unclosedQuotations } from "./rules/unclosed-quotations.ts";
 import { wholeQuotations } from "./rules/whole-quotations.ts";
 import { withoutNames } from "./rules/without-names.ts";
+import { sceneOf } from "./scene.ts";
 
 /** The rules, in the order they are applied. */
 const RULES: readonly Rule[] = [
@@ -67,8 +68,7 @@ export async function createAttribution(resources: Resources): Promise<Step<"tok
 }
 
 function attribute(article: Article<"tokens" | "sentences" | "marks">, knowledge: Knowledge): Statement[] {
-  const paragraphs = article.blocks.length > 0 ? outerBlocks(article.blocks) : [{ start: 0, end: article.text.length }];
-  const scene: Scene = { text: article.text, article, paragraphs, quotations: pairQuotationMarks(article.text, paragraphs), knowledge };
+  const scene = sceneOf(article, knowledge);
   const drafts = RULES.reduce((found: readonly Draft[], rule) => rule(found, scene), draftsFromMarks(scene));
   return finish(withoutOrphans([...drafts].sort(byPlace)), scene);
 }
@@ -80,8 +80,9 @@ function withoutOrphans(drafts: readonly Draft[]): readonly Draft[] {
 }
 
 /** The quotations around the source's words; one that holds the cue too is somebody else's, who quotes this source. */
-const ownQuotations = ({ cue, source }: Draft, { quotations }: Scene): readonly Quotation[] => {
+const ownQuotations = ({ cue, source, content }: Draft, scene: Scene): readonly Quotation[] => {
   const anchor = cue[0] ?? source[0];
+  const quotations = quotationsOver(scene, content);
   return anchor === undefined ? quotations : quotations.filter((quotation) => !contains(quotation, anchor));
 };
 

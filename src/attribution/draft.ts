@@ -1,5 +1,6 @@
 import type { Article } from "../article/article.ts";
 import type { Span } from "../text/span.ts";
+import type { SpanIndex } from "../text/span-index.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Quotation } from "./quotation.ts";
 
@@ -24,7 +25,10 @@ export interface Scene {
   readonly article: Article<"tokens" | "sentences" | "marks">;
   /** The blocks that stand beside each other, in order. */
   readonly paragraphs: readonly Span[];
+  /** In order of their start, the longer first. */
   readonly quotations: readonly Quotation[];
+  /** The quotations by place, with their number in the list. */
+  readonly quotationIndex: SpanIndex;
   readonly knowledge: Knowledge;
 }
 

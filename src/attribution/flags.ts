@@ -1,7 +1,8 @@
 import { FLAGS, type Flag, type StatementKind } from "../record/statement.ts";
-import { overlaps, type Span, slice } from "../text/span.ts";
+import { type Span, slice } from "../text/span.ts";
 import type { Draft, Scene } from "./draft.ts";
 import { inFrame } from "./knowledge.ts";
+import { quotationsOver, sentenceOver } from "./places.ts";
 import type { Quotation } from "./quotation.ts";
 
 /** A quotation of fewer words without an end mark of its own is a fragment; a sentence is seldom shorter. */
@@ -13,14 +14,14 @@ const FRAGMENT_WORDS = 12;
  * @param inOutlet the statement lies in the words of an outlet
  */
 export function flagsOf(draft: Draft, kind: StatementKind, scene: Scene, inOutlet: boolean): Flag[] {
-  const { text, quotations } = scene;
-  const quoted = quotations.filter((quotation) => quotation.depth === 0 && draft.content.some((span) => overlaps(span, quotation)));
+  const { text } = scene;
+  const quoted = quotationsOver(scene, draft.content).filter(({ depth }) => depth === 0);
   const inner = quoted.map((quotation) => slice(text, quotation.inner)).join(" ");
   const sentence = sentenceAround(draft, scene);
   const found: Readonly<Record<Flag, boolean>> = {
     partial: kind === "mixed" && quoted.some((quotation) => isFragment(text, quotation)),
     elided: /…|\.\s?\.\s?\.|\[\s?(?:…|\.\.\.)\s?\]/u.test(inner),
-    bracketed: /\[[^\]]*\p{L}[^\]]*\]/u.test(inner),
+    bracketed: [...inner.matchAll(/\[([^[\]]*)\]/g)].some(([, words = ""]) => /\p{L}/u.test(words)),
     translated: isTranslated(sentence, scene),
     "via-outlet": inOutlet || isViaOutlet(draft, scene),
     unclosed: draft.by === "unclosed" || quoted.some((quotation) => !quotation.closed && !quotation.continues),
@@ -35,26 +36,27 @@ function isFragment(text: string, { inner }: Quotation): boolean {
   return !complete && words.split(/\s+/).length < FRAGMENT_WORDS;
 }
 
-function sentenceAround(draft: Draft, { text, article }: Scene): string {
+function sentenceAround(draft: Draft, scene: Scene): string {
   const anchor = draft.cue[0] ?? draft.source[0] ?? draft.content[0];
-  const sentence = anchor === undefined ? undefined : article.layers.sentences.find((s) => overlaps(s, anchor));
-  return sentence === undefined ? "" : slice(text, sentence);
+  const sentence = anchor === undefined ? undefined : sentenceOver(scene, anchor);
+  return sentence === undefined ? "" : slice(scene.text, sentence);
 }
 
 function isTranslated(sentence: string, { knowledge }: Scene): boolean {
   const lower = sentence.toLowerCase();
   const phrases = knowledge.frames.get("translated") ?? new Set();
-  const languages = knowledge.frames.get("language") ?? new Set();
   return (
     [...phrases].some((phrase) => lower.includes(phrase)) ||
-    [...languages].some((language) => new RegExp(`\\b(?:in|from) ${language}\\b`).test(lower))
+    [...lower.matchAll(IN_LANGUAGE)].some((match) => inFrame(knowledge, "language", match.groups?.["language"] ?? ""))
   );
 }
+
+const IN_LANGUAGE = /\b(?:in|from) (?=(?<language>[a-z]+)\b)/g;
 
 /** Said to a named outlet or agency, or carried by one: "told Radio Nord", "according to a transcript in the Vell Courier". */
 function isViaOutlet(draft: Draft, scene: Scene): boolean {
   const anchor = draft.cue.at(-1);
-  const sentence = anchor === undefined ? undefined : scene.article.layers.sentences.find((s) => overlaps(s, anchor));
+  const sentence = anchor === undefined ? undefined : sentenceOver(scene, anchor);
   if (anchor === undefined || sentence === undefined) return false;
   const around = draft.content.reduce((text, span) => blank(text, span, sentence.start), slice(scene.text, sentence));
   return [...around.matchAll(CARRIED_BY)].some((match) => isOutlet(match.groups?.["name"] ?? "", scene));

@@ -1,27 +1,29 @@
 import { contains, hull, type Span } from "../text/span.ts";
+import { indexSpans } from "../text/span-index.ts";
 import type { Draft } from "./draft.ts";
+import { spansOf } from "./places.ts";
 
 /** For each draft the number of the smallest other draft inside whose content it lies wholly, or −1. */
 export function parentsOf(drafts: readonly Draft[]): number[] {
-  const extents = drafts.map(extentOf);
-  return drafts.map((_, child) => {
-    const extent = extents[child];
+  const contents = drafts.flatMap((draft, owner) => draft.content.map((content) => ({ content, owner, inner: draft.inner })));
+  const index = indexSpans(contents.map(({ content }) => content));
+  return drafts.map((draft, child) => {
+    const extent = hull(spansOf(draft));
     if (extent === undefined) return -1;
     let parent = -1;
     let size = Number.POSITIVE_INFINITY;
-    drafts.forEach((other, index) => {
-      if (index === child) return;
-      for (const content of other.content) {
-        const length = content.end - content.start;
-        const larger = length > extent.end - extent.start || (drafts[child]?.inner === true && !other.inner);
-        if (larger && contains(content, extent) && length < size) {
-          parent = index;
-          size = length;
-        }
+    for (const number of index.touching({ start: extent.start, end: extent.start + 1 })) {
+      const around = contents[number];
+      if (around === undefined || around.owner === child || !contains(around.content, extent)) continue;
+      const length = unitsOf(around.content);
+      const larger = length > unitsOf(extent) || (draft.inner && !around.inner);
+      if (larger && length < size) {
+        parent = around.owner;
+        size = length;
       }
-    });
+    }
     return parent;
   });
 }
 
-const extentOf = (draft: Draft): Span | undefined => hull([...draft.source, ...draft.cue, ...draft.content]);
+const unitsOf = ({ start, end }: Span): number => end - start;

@@ -1,16 +1,19 @@
 import { type Span, slice } from "../text/span.ts";
 import type { Scene } from "./draft.ts";
 import { inFrame, isCue } from "./knowledge.ts";
+import { firstEndingAfter } from "./places.ts";
 
 /** A source is seldom longer, in words. */
 const MOST_WORDS = 10;
+/** Words and punctuation that are looked at for a noun phrase: its words with a mark behind each, and the words around it. */
+const MOST_TOKENS = 3 * MOST_WORDS;
 
 /**
  * The plain noun phrase that begins at `from`: words up to punctuation, a word that ends noun phrases
  * (`np-stop` in frame.tsv) or a cue verb, but on over "of" and over "and" between names.
  */
 export function nounPhraseAfter(scene: Scene, from: number, to: number): Span | undefined {
-  const words = wordsIn(scene, from, to);
+  const words = wordsAfter(scene, from, to);
   if (words[0] === undefined || scene.text.slice(from, words[0].start).trim() !== "") return undefined;
   let last = -1;
   for (const [index, word] of words.entries()) {
@@ -28,7 +31,7 @@ export function nounPhraseAfter(scene: Scene, from: number, to: number): Span | 
 
 /** The plain noun phrase that ends right before `to`, not reaching back beyond `from`. */
 export function nounPhraseBefore(scene: Scene, from: number, to: number): Span | undefined {
-  const words = wordsIn(scene, from, to);
+  const words = wordsBefore(scene, from, to);
   let first = -1;
   for (let index = words.length - 1; index >= 0 && words.length - index <= MOST_WORDS; index--) {
     const word = words[index] as Span;
@@ -50,21 +53,24 @@ function stops(scene: Scene, form: string, index: number): boolean {
   );
 }
 
-/** The words that lie within a range, punctuation left out. */
-function wordsIn({ text, article }: Scene, from: number, to: number): Span[] {
+/** The first words that lie within a range, punctuation left out. */
+function wordsAfter({ text, article }: Scene, from: number, to: number): readonly Span[] {
   const { tokens } = article.layers;
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.start ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  const words: Span[] = [];
-  for (let index = low; index < tokens.length; index++) {
-    const token = tokens[index] as Span;
-    if (token.end > to) break;
-    if (/[\p{L}\p{N}]/u.test(slice(text, token))) words.push(token);
-  }
-  return words;
+  const first = firstStartingAt(tokens, from);
+  return tokens.slice(first, first + MOST_TOKENS).filter((token) => token.end <= to && isWord(slice(text, token)));
+}
+
+/** The last words that lie within a range, punctuation left out. */
+function wordsBefore({ text, article }: Scene, from: number, to: number): readonly Span[] {
+  const { tokens } = article.layers;
+  const end = firstEndingAfter(tokens, to);
+  return tokens.slice(Math.max(0, end - MOST_TOKENS), end).filter((token) => token.start >= from && isWord(slice(text, token)));
+}
+
+const isWord = (form: string): boolean => /[\p{L}\p{N}]/u.test(form);
+
+/** The number of the first token that starts at a place or behind it. */
+function firstStartingAt(tokens: readonly Span[], at: number): number {
+  const number = firstEndingAfter(tokens, at);
+  return (tokens[number]?.start ?? at) < at ? number + 1 : number;
 }

@@ -1,42 +1,65 @@
 import type { Block } from "../article/block.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
 import type { Draft, Scene } from "./draft.ts";
+import type { Quotation } from "./quotation.ts";
 
 /** Everything that a draft covers, in no order. */
 export const spansOf = (draft: Draft): readonly Span[] => [...draft.source, ...draft.cue, ...draft.content];
 
-/** Whether any span of any draft touches a place. */
-export const isTaken = (drafts: readonly Draft[], place: Span): boolean =>
-  drafts.some((draft) => spansOf(draft).some((span) => overlaps(span, place)));
-
 /** The paragraph (or headline, caption, …) that a place lies in. */
-export const paragraphAt = ({ paragraphs }: Scene, at: number): Span | undefined => {
-  let low = 0;
-  let high = paragraphs.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const paragraph = paragraphs[middle] as Span;
-    if (paragraph.end <= at) low = middle + 1;
-    else if (paragraph.start > at) high = middle - 1;
-    else return paragraph;
-  }
-  return undefined;
-};
+export const paragraphAt = ({ paragraphs }: Scene, at: number): Span | undefined => spanAt(paragraphs, at);
+
+/** The number of the paragraph that a place lies in, or of the first behind it. */
+export const paragraphNumber = ({ paragraphs }: Scene, at: number): number => firstEndingAfter(paragraphs, at);
+
+/** The paragraphs that share a unit with a place, in order. */
+export const paragraphsOver = ({ paragraphs }: Scene, place: Span): readonly Span[] => spansOver(paragraphs, place);
 
 /** The sentence that a place lies in. */
-export const sentenceAt = ({ article }: Scene, at: number): Span | undefined => {
-  const { sentences } = article.layers;
+export const sentenceAt = ({ article }: Scene, at: number): Span | undefined => spanAt(article.layers.sentences, at);
+
+/** The first sentence that shares a unit with a span. */
+export function sentenceOver({ article }: Scene, span: Span): Span | undefined {
+  const sentence = article.layers.sentences[firstEndingAfter(article.layers.sentences, span.start)];
+  return sentence !== undefined && overlaps(sentence, span) ? sentence : undefined;
+}
+
+/** The quotations that share a unit with any of some places, in order, each once. */
+export function quotationsOver({ quotations, quotationIndex }: Scene, places: readonly Span[]): Quotation[] {
+  const numbers = new Set(places.flatMap((place) => quotationIndex.touching(place)));
+  return [...numbers].sort((a, b) => a - b).flatMap((number) => quotations[number] ?? []);
+}
+
+/** The number of the first span that ends behind a place; spans in order, side by side. */
+export function firstEndingAfter(spans: readonly Span[], at: number): number {
   let low = 0;
-  let high = sentences.length - 1;
-  while (low <= high) {
+  let high = spans.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const sentence = sentences[middle] as Span;
-    if (sentence.end <= at) low = middle + 1;
-    else if (sentence.start > at) high = middle - 1;
-    else return sentence;
+    if ((spans[middle] as Span).end <= at) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
-};
+  return low;
+}
+
+/** The last span that starts at a place or before it; spans in order, side by side. */
+export function lastStartingAt(spans: readonly Span[], at: number): Span | undefined {
+  const number = firstEndingAfter(spans, at);
+  const here = spans[number];
+  return here !== undefined && here.start <= at ? here : spans[number - 1];
+}
+
+function spanAt(spans: readonly Span[], at: number): Span | undefined {
+  const span = spans[firstEndingAfter(spans, at)];
+  return span !== undefined && span.start <= at ? span : undefined;
+}
+
+function spansOver(spans: readonly Span[], place: Span): readonly Span[] {
+  const first = firstEndingAfter(spans, place.start);
+  let end = first;
+  while ((spans[end]?.start ?? Number.POSITIVE_INFINITY) < place.end) end++;
+  return spans.slice(first, end);
+}
 
 /** The span of a regular expression's named group, in units of the whole text; needs the `d` flag. */
 export function groupSpan(match: RegExpMatchArray, group: string, offset: number): Span | undefined {

@@ -2,6 +2,7 @@ import type { Polarity } from "../record/statement.ts";
 import { type Span, slice } from "../text/span.ts";
 import type { Draft, Scene } from "./draft.ts";
 import { inFrame, isCue } from "./knowledge.ts";
+import { lastStartingAt } from "./places.ts";
 
 /** Characters before a cue in which a condition ("if Lind says") or an auxiliary ("Did she say") is looked for. */
 const LOOK_BACK_UNITS = 60;
@@ -67,7 +68,7 @@ interface Before {
 function clauseBefore(draft: Draft, { text, article }: Scene): Before {
   const cue = draft.cue[0];
   if (cue === undefined) return { sentence: "", auxiliary: "", condition: "" };
-  const sentence = article.layers.sentences.findLast((s) => s.start <= cue.start);
+  const sentence = lastStartingAt(article.layers.sentences, cue.start);
   const from = Math.max(sentence?.start ?? 0, cue.start - LOOK_BACK_UNITS);
   const source = draft.source.findLast((span) => span.end <= cue.start);
   const said = draft.content.filter((span) => span.start < cue.start).map((span) => span.end);

@@ -19,11 +19,15 @@ interface Family {
   readonly closes: string;
 }
 
+const SINGLE: Family = { name: "single", opens: "‘‚‛'", closes: "’'" };
 const FAMILIES: readonly Family[] = [
   { name: "double", opens: '“„‟"', closes: '”“"' },
-  { name: "single", opens: "‘‚‛'", closes: "’'" },
+  SINGLE,
   { name: "angle", opens: "«‹", closes: "»›" },
 ];
+
+/** Marks open inside each other beyond which another opens nothing; news nests two or three deep. */
+const MOST_OPEN = 16;
 
 interface Open {
   readonly family: Family;
@@ -52,6 +56,7 @@ export function pairQuotationMarks(text: string, paragraphs: readonly Span[]): Q
 function pairWithin(text: string, paragraph: Span): Quotation[] {
   const quotations: Quotation[] = [];
   const open: Open[] = [];
+  const lastSingle = lastClosingSingle(text, paragraph);
   const keep = (start: Open, inner: number, end: number, closed: boolean): void => {
     quotations.push({ start: start.at, end, inner: { start: start.end, end: inner }, depth: open.length, closed, continues: false });
   };
@@ -65,7 +70,8 @@ function pairWithin(text: string, paragraph: Span): Quotation[] {
       open.splice(index + 1);
       const [start] = open.splice(index, 1);
       if (start !== undefined) keep(start, at, at + size, true);
-    } else if (opensHere(text, at, size, family, place, paragraph)) open.push({ family, at, end: at + size });
+    } else if (open.length < MOST_OPEN && opensHere(text, at, size, family, place, paragraph, lastSingle))
+      open.push({ family, at, end: at + size });
     at += size - 1;
   }
   while (open.length > 0) {
@@ -107,19 +113,26 @@ function closesHere(text: string, at: number, size: number, family: Family, { be
   return true;
 }
 
-function opensHere(text: string, at: number, size: number, family: Family, { before, after }: Place, paragraph: Span): boolean {
+function opensHere(
+  text: string,
+  at: number,
+  size: number,
+  family: Family,
+  { before, after }: Place,
+  paragraph: Span,
+  lastSingle: number,
+): boolean {
   const character = text.charAt(at);
   if (family.name === "double" && character === "”") return at === paragraph.start;
   if (!family.opens.includes(character) && character !== "`") return false;
-  if (family.name === "single") return !isLetter(before) && !isSpace(after) && closesLater(text, at + size, family, paragraph);
+  if (family.name === "single") return !isLetter(before) && !isSpace(after) && lastSingle > at + size;
   if (character === '"' || size === 2) return !isSpace(after) && !(isLetter(before) && !isSpace(before) && isLetter(after));
   return true;
 }
 
-/** Whether a single mark that may be an apostrophe ("'em", "'90s") is closed before the paragraph's end. */
-function closesLater(text: string, from: number, family: Family, paragraph: Span): boolean {
-  for (let at = from; at < paragraph.end; at++)
-    if (family.closes.includes(text.charAt(at)) && !isSpace(text.charAt(at - 1)) && at > from && !isLetter(text.charAt(at + 1)))
-      return true;
-  return false;
+/** Where the last single mark of a paragraph stands that can close; an apostrophe behind it ("'em", "'90s") opens nothing. */
+function lastClosingSingle(text: string, paragraph: Span): number {
+  for (let at = paragraph.end - 1; at > paragraph.start; at--)
+    if (SINGLE.closes.includes(text.charAt(at)) && !isSpace(text.charAt(at - 1)) && !isLetter(text.charAt(at + 1))) return at;
+  return -1;
 }

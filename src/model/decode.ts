@@ -116,7 +116,7 @@ class Scores {
   }
 
   #columnsOf(word: number, column: keyof ReaderManifest["columns"], window?: WindowScores): Float32Array {
-    const from = window ?? (this.#windows[this.#best[word] ?? 0] as WindowScores);
+    const from = (window ?? this.#windows[this.#best[word] ?? 0]) as WindowScores;
     const [first, width] = this.#columns[column];
     const start = (word - from.firstWord) * from.width + first;
     return from.rows.subarray(start, start + width);
@@ -128,7 +128,10 @@ function softmaxRows(scores: Float32Array): Float32Array {
   for (let row = 0; row < scores.length; row += COUNT) {
     let total = 0;
     const highest = Math.max(...scores.subarray(row, row + COUNT));
-    for (let l = 0; l < COUNT; l++) total += out[row + l] = Math.exp(at(scores, row + l) - highest);
+    for (let l = 0; l < COUNT; l++) {
+      out[row + l] = Math.exp(at(scores, row + l) - highest);
+      total += at(out, row + l);
+    }
     for (let l = 0; l < COUNT; l++) out[row + l] = at(out, row + l) / total;
   }
   return out;

@@ -1,5 +1,6 @@
 import type { Draft, Rule, Scene } from "../draft.ts";
-import { isTaken, paragraphAt } from "../places.ts";
+import { DraftSet } from "../draft-set.ts";
+import { paragraphAt, paragraphNumber } from "../places.ts";
 import type { Quotation } from "../quotation.ts";
 
 /** A dash and a name behind a quotation, to the end of its paragraph: `“A true expert.” —Commissioner Idris Vale` */
@@ -9,16 +10,15 @@ const DASH_BELOW = /^(?<dash>—|–|--|―|-)\s*(?<name>\p{Lu}[^\n.!?]{1,80}?)\
 
 /** Quotations signed with a dash, as in press releases and pull quotes. */
 export const dashAttributions: Rule = (drafts, scene) => {
-  let found = drafts;
+  const found = new DraftSet(drafts);
   for (const quotation of scene.quotations) {
     if (quotation.depth > 0 || !quotation.closed) continue;
     const made = signed(quotation, scene);
     if (made === undefined) continue;
-    const source = made.source[0] ?? quotation;
-    const apart = found.filter((draft) => !isTaken([draft], quotation) && !isTaken([draft], source));
-    found = [...apart, made];
+    for (const place of [quotation, ...made.source]) for (const draft of found.touching(place)) found.remove(draft);
+    found.add(made);
   }
-  return found;
+  return found.all();
 };
 
 function signed(quotation: Quotation, scene: Scene): Draft | undefined {
@@ -26,7 +26,7 @@ function signed(quotation: Quotation, scene: Scene): Draft | undefined {
   const paragraph = paragraphAt(scene, quotation.start);
   if (paragraph === undefined || text.slice(paragraph.start, quotation.start).trim() !== "") return undefined;
   const rest = text.slice(quotation.end, paragraph.end);
-  const below = rest.trim() === "" ? paragraphs[paragraphs.indexOf(paragraph) + 1] : undefined;
+  const below = rest.trim() === "" ? paragraphs[paragraphNumber(scene, quotation.start) + 1] : undefined;
   const from = below?.start ?? quotation.end;
   const match = (below === undefined ? DASH : DASH_BELOW).exec(text.slice(from, below?.end ?? paragraph.end));
   const [dash, name] = [match?.groups?.["dash"], match?.groups?.["name"]];

@@ -1,20 +1,22 @@
 import { contains, overlaps, type Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { DraftSet } from "../draft-set.ts";
 import { inFrame, isCue } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
-import { isTaken, sentenceAt } from "../places.ts";
+import { sentenceAt } from "../places.ts";
 
 /** "In the view of X, …", "…, in the words of X", "according to X": what stands in a frame instead of a verb. */
 export const framedStatements: Rule = (drafts, scene) => {
-  const kept = drafts.filter((draft) => !isManner(draft, scene));
-  let found = [...kept];
+  const found = new DraftSet(drafts.filter((draft) => !isManner(draft, scene)));
   for (const phrase of ["according to", ...(scene.knowledge.frames.get("view") ?? [])])
     for (const match of scene.text.matchAll(new RegExp(`\\b${phrase}\\b`, "giu"))) {
       const cue = { start: match.index, end: match.index + phrase.length };
-      const made = framed(cue, scene);
-      if (made === undefined || (phrase === "according to" && isTaken(found, cue))) continue;
-      if (found.some((draft) => !draft.inner && draft.content.some((span) => contains(span, cue)))) continue;
-      found = [...found.filter((draft) => !draft.cue.some((span) => overlaps(span, made.source[0] ?? cue) || overlaps(span, cue))), made];
+      const made = phrase === "per" && !isPer(match, scene) ? undefined : framed(cue, scene);
+      if (made === undefined || (phrase === "according to" && found.isTaken(cue))) continue;
+      if (found.touching(cue).some((draft) => !draft.inner && draft.content.some((span) => contains(span, cue)))) continue;
+      for (const place of [cue, ...made.source])
+        for (const draft of found.touching(place)) if (draft.cue.some((span) => overlaps(span, place))) found.remove(draft);
+      found.add(made);
     }
   for (const match of scene.text.matchAll(AS_SAID)) {
     const at = match.index + match[0].length - (match.groups?.["cue"] ?? "").length;
@@ -22,9 +24,9 @@ export const framedStatements: Rule = (drafts, scene) => {
     const sentence = sentenceAt(scene, match.index);
     const source = nounPhraseAfter(scene, match.index + (/^,\s+as\s+/.exec(match[0])?.[0].length ?? 0), cue.end);
     const verb = (match.groups?.["cue"] ?? "").split(" ").at(-1) ?? "";
-    if (sentence === undefined || source === undefined || !isCue(scene.knowledge, verb, "say", "believe") || isTaken(found, cue)) continue;
+    if (sentence === undefined || source === undefined || !isCue(scene.knowledge, verb, "say", "believe") || found.isTaken(cue)) continue;
     const content = { start: sentence.start, end: match.index };
-    found.push({
+    found.add({
       source: [{ start: source.start, end: Math.min(source.end, scene.text.slice(0, cue.start).trimEnd().length) }],
       cue: [cue],
       content: [content],
@@ -33,8 +35,11 @@ export const framedStatements: Rule = (drafts, scene) => {
       inner: false,
     });
   }
-  return found;
+  return found.all();
 };
+
+/** "per" as a frame stands behind a comma, in small letters; "Per" is a name. */
+const isPer = (match: RegExpMatchArray, { text }: Scene): boolean => match[0] === "per" && /,\s+$/.test(text.slice(0, match.index).slice(-4));
 
 /** "…, as the landlord later admitted." */
 const AS_SAID =

@@ -1,5 +1,7 @@
-import { contains, overlaps, type Span, slice } from "../../text/span.ts";
+import { contains, type Span, slice } from "../../text/span.ts";
+import { indexSpans } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { DraftSet } from "../draft-set.ts";
 import { inFrame, isCue } from "../knowledge.ts";
 import { groupSpan, spansOf } from "../places.ts";
 
@@ -17,24 +19,27 @@ const NAME_LAST_COLON = /^(?<content>[^:\n]{12,}?)(?<cue>:)\s+(?<source>[^\n,.:;
 const MOST_NAME_WORDS = 6;
 /** A headline is seldom longer, in words; standing paragraphs are. */
 const MOST_HEADLINE_WORDS = 24;
+/** A longer line of so few words is no headline but a broken text (UTF-16 units; the words above at forty units each). */
+const MOST_HEADLINE_UNITS = 960;
 /** The same for a line without a full stop inside an article. */
 const MOST_SUBHEADING_WORDS = 14;
 
 /** What headlines say by punctuation: a colon or a dash for the verb, and the source as a tag at the end. */
 export const headlineStatements: Rule = (drafts, scene) => {
-  let found = drafts;
+  const found = new DraftSet(drafts);
   for (const headline of headlinesOf(scene)) {
     const made = madeFrom(headline, scene);
+    const touched = found.touching(headline);
     if (made === undefined) {
-      found = found.filter((draft) => !isTopic(draft, headline, scene));
+      for (const draft of touched) if (isTopic(draft, headline, scene)) found.remove(draft);
       continue;
     }
-    const touched = found.filter((draft) => spansOf(draft).some((span) => span.start < headline.end && headline.start < span.end));
     const marked = touched.some((draft) => draft.source.length > 0 && spansOf(draft).every((span) => contains(headline, span)));
     if (marked && (made.by === "headline tag" || !/^[“"‘']/u.test(made.content.map((span) => slice(scene.text, span)).join("")))) continue;
-    found = [...found.filter((draft) => !touched.includes(draft)), made];
+    for (const draft of touched) found.remove(draft);
+    found.add(made);
   }
-  return found;
+  return found.all();
 };
 
 /** A label and its topic ("Storm Edda: what we know so far") that the model took for a source and its words. */
@@ -49,8 +54,9 @@ function headlinesOf({ text, article, paragraphs }: Scene): Span[] {
     (paragraph) => !/[.!?”"'’)]$/u.test(slice(text, paragraph)) && slice(text, paragraph).split(/\s+/).length <= MOST_SUBHEADING_WORDS,
   );
   const candidates: readonly Span[] = marked.length > 0 || first === undefined ? marked : [first];
-  const all = [...candidates, ...bare.filter((span) => !candidates.some((other) => overlaps(other, span)))];
-  return all.filter((span) => slice(text, span).split(/\s+/).length <= MOST_HEADLINE_WORDS);
+  const known = indexSpans(candidates);
+  const all = [...candidates, ...bare.filter((span) => !known.touches(span))];
+  return all.filter((span) => span.end - span.start <= MOST_HEADLINE_UNITS && slice(text, span).split(/\s+/).length <= MOST_HEADLINE_WORDS);
 }
 
 function madeFrom(headline: Span, scene: Scene): Draft | undefined {
@@ -97,9 +103,10 @@ const isTag = (source: string, cue: string, scene: Scene): boolean =>
   !hasVerb(source, scene) &&
   !/^(?:and|but|or|as|he|she|it|they|we|i)\b/i.test(source);
 const isShortName = (name: string): boolean => name.split(" ").length <= 3 || /^\p{Lu}/u.test(name);
-const hasVerb = (words: string, scene: Scene): boolean => words.split(" ").some((word) => /^\p{Ll}/u.test(word) && isFinite(word, scene));
+const hasVerb = (words: string, scene: Scene): boolean =>
+  words.split(" ").some((word) => /^\p{Ll}/u.test(word) && isFiniteVerb(word, scene));
 /** A form of a cue verb that cannot be a noun too: "said", "says", but not "report". */
-const isFinite = (word: string, { knowledge }: Scene): boolean =>
+const isFiniteVerb = (word: string, { knowledge }: Scene): boolean =>
   isCue(knowledge, word, "say", "manner", "believe") &&
   !(knowledge.cues.get(word) ?? []).some((cue) => cue.lemma === word || cue.pos === "noun");
 

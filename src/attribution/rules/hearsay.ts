@@ -1,5 +1,5 @@
 import { type Span, slice } from "../../text/span.ts";
-import type { Draft, Rule, Scene } from "../draft.ts";
+import type { Rule, Scene } from "../draft.ts";
 import { inFrame } from "../knowledge.ts";
 import { nounPhraseBefore } from "../noun-phrase.ts";
 import { sentenceAt } from "../places.ts";

@@ -1,4 +1,5 @@
 import type { Span } from "../../text/span.ts";
+import { SpanIndex } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { sentenceAt } from "../places.ts";
 
@@ -6,9 +7,16 @@ import { sentenceAt } from "../places.ts";
 const MOST_WORDS = 12;
 
 /** "By the end of the week, forecasters warned, the river could rise": the first phrase belongs to the content too. */
-export const parentheses: Rule = (drafts, scene) => drafts.map((draft) => withFirstPhrase(draft, drafts, scene));
+export const parentheses: Rule = (drafts, scene) => {
+  const places = new SpanIndex();
+  drafts.forEach((draft, number) => {
+    for (const span of [...draft.cue, ...draft.content]) places.add(span, number);
+  });
+  return drafts.map((draft, number) => withFirstPhrase(draft, (place) => places.touching(place).some((other) => other !== number), scene));
+};
 
-function withFirstPhrase(draft: Draft, drafts: readonly Draft[], scene: Scene): Draft {
+/** @param taken whether the cue or content of another draft stands in a place */
+function withFirstPhrase(draft: Draft, taken: (place: Span) => boolean, scene: Scene): Draft {
   const { text } = scene;
   const frame = [...draft.source, ...draft.cue].sort((a, b) => a.start - b.start);
   const [first, last, content] = [frame[0], frame.at(-1), draft.content[0]];
@@ -26,11 +34,5 @@ function withFirstPhrase(draft: Draft, drafts: readonly Draft[], scene: Scene): 
   )
     return draft;
   const head: Span = { start: sentence.start, end: sentence.start + phrase.trimEnd().length - 1 };
-  if (
-    drafts.some(
-      (other) => other !== draft && [...other.cue, ...other.content].some((span) => span.start < head.end && head.start < span.end),
-    )
-  )
-    return draft;
-  return { ...draft, content: [head, ...draft.content] };
+  return taken(head) ? draft : { ...draft, content: [head, ...draft.content] };
 }

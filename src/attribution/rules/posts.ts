@@ -1,23 +1,23 @@
 import type { Span } from "../../text/span.ts";
-import { overlaps } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { DraftSet } from "../draft-set.ts";
 import { groupSpan, paragraphAt, spansOf } from "../places.ts";
 
 /** `Ana Lind (@analind): “Wrong.”` */
-const NAME_FIRST = /^(?<source>[^\n:“”"]{2,60}?\(@\w{2,30}\))(?<cue>:|\s+[—–-])\s*(?<content>\S[^]*)$/du;
+const NAME_FIRST = /^(?<source>[^\n:“”"]{2,60}?\(@\w{2,30}\))(?<cue>:|\s+[—–-])\s*(?<content>\S[\s\S]*)$/du;
 /** `Wrong. — Ana Lind (@analind) May 3, 2031`, or the signature in a paragraph of its own. */
 const NAME_LAST = /(?:^|\s)(?<cue>—|–|--|―|-)\s*(?<source>[^\n:“”"—]{2,60}?\(@\w{2,30}\))(?:[^\n]{0,40})?$/du;
 
 /** Embedded posts of social networks, printed with the account's name and handle. */
 export const posts: Rule = (drafts, scene) => {
-  let found = drafts;
+  const found = new DraftSet(drafts);
   for (const [index, paragraph] of scene.paragraphs.entries()) {
     const made = named(paragraph, scene) ?? signed(paragraph, scene.paragraphs[index - 1], scene);
     if (made === undefined) continue;
-    const covered = spansOf(made);
-    found = [...found.filter((draft) => !spansOf(draft).some((span) => covered.some((own) => overlaps(span, own)))), made];
+    for (const span of spansOf(made)) for (const draft of found.touching(span)) found.remove(draft);
+    found.add(made);
   }
-  return found;
+  return found.all();
 };
 
 const post = (source: Span, cue: Span, content: Span): Draft => ({

@@ -1,7 +1,8 @@
 import { type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { DraftSet } from "../draft-set.ts";
 import { nounPhraseBefore } from "../noun-phrase.ts";
-import { isTaken, sentenceAt } from "../places.ts";
+import { sentenceAt } from "../places.ts";
 
 /** "could not be reached for comment", "did not respond to requests for comment", "declined to comment" */
 const UNREACHED =
@@ -10,6 +11,7 @@ const UNREACHED =
 /** Refusals and silences that were not marked, and denials that are no statements ("denied him entry", "declined to a third"). */
 export const refusals: Rule = (drafts, scene) => {
   const kept = drafts.filter((draft) => !isOtherSense(draft, scene)).map((draft) => withDeniedClaim(draft, scene));
+  const taken = new DraftSet(kept);
   const made: Draft[] = [];
   for (const match of scene.text.matchAll(UNREACHED)) {
     const cue = match.groups?.["cue"] ?? "";
@@ -22,7 +24,7 @@ export const refusals: Rule = (drafts, scene) => {
     if (!/^(?:declined|refused)$/.test(cue) && !/comment|request|question|call|message|mail|reached/.test(`${cue}${content}`)) continue;
     const span = { start: match.index, end: match.index + cue.length };
     const sentence = sentenceAt(scene, span.start);
-    if (sentence === undefined || isTaken(kept, span)) continue;
+    if (sentence === undefined || taken.isTaken(span)) continue;
     const source = nounPhraseBefore(scene, sentence.start, span.start);
     if (source === undefined) continue;
     const inner = content.trimStart();

@@ -2,7 +2,7 @@ import { overlaps, type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { isCue } from "../knowledge.ts";
 import { nounPhraseAfter, nounPhraseBefore } from "../noun-phrase.ts";
-import { sentenceAt } from "../places.ts";
+import { quotationsOver, sentenceAt } from "../places.ts";
 
 /** Sources that stop too early: at a bare article, at a comma before a name, or before "who …" at the end of the sentence. */
 export const sourceExtents: Rule = (drafts, scene) =>
@@ -16,9 +16,7 @@ function subjectOf(draft: Draft, scene: Scene): readonly Span[] {
   const cue = draft.cue[0];
   const sentence = cue === undefined ? undefined : sentenceAt(scene, cue.start);
   if (cue === undefined || sentence === undefined || !isActive(slice(scene.text, cue), scene)) return [];
-  const quoted = scene.quotations.some(
-    (quotation) => /^[\s,]*$/.test(scene.text.slice(quotation.end, Math.max(quotation.end, cue.start))) && quotation.end <= cue.start,
-  );
+  const quoted = endsQuotation(cue.start, scene);
   const subject = quoted ? nounPhraseAfter(scene, cue.end, sentence.end) : nounPhraseBefore(scene, sentence.start, cue.start);
   if (quoted) return subject === undefined ? [] : [subject];
   if (
@@ -27,9 +25,16 @@ function subjectOf(draft: Draft, scene: Scene): readonly Span[] {
     !/^(?:\p{Lu}|the |a |an |his |her |its |their |he$|she$|they$|we$|i$)/iu.test(slice(scene.text, subject))
   )
     return [];
-  if (/^(?:it|there|this|that|what|which)$/i.test(slice(scene.text, subject)) || /ly$/.test(slice(scene.text, subject))) return [];
+  if (/^(?:it|there|this|that|what|which)$/i.test(slice(scene.text, subject)) || slice(scene.text, subject).endsWith("ly")) return [];
   const before = scene.text.slice(sentence.start, subject.start).trimEnd();
   return before === "" || /(?:[,;:"“—]|\b(?:and|but|that|as|while|because|when|after|before))$/u.test(before) ? [subject] : [];
+}
+
+/** Whether nothing but a comma stands between the end of a quotation and a place. */
+function endsQuotation(at: number, scene: Scene): boolean {
+  let end = at;
+  while (end > 0 && /[\s,]/.test(scene.text.charAt(end - 1))) end--;
+  return quotationsOver(scene, [{ start: end - 1, end: at }]).some((quotation) => quotation.end >= end && quotation.end <= at);
 }
 
 /** A finite verb without a form of "be" before it. */
@@ -38,7 +43,7 @@ const isActive = (words: string, { knowledge }: Scene): boolean => {
   return (
     !forms.some((form) => ["is", "are", "was", "were", "be", "been", "being"].includes(form)) &&
     isCue(knowledge, forms[0] ?? "", "say", "manner", "ask", "believe", "deny", "commit", "show") &&
-    !/ing$/.test(forms[0] ?? "")
+    !forms[0]?.endsWith("ing")
   );
 };
 
@@ -61,7 +66,7 @@ function extended(source: Span, draft: Draft, scene: Scene): Span {
       ? /^,\s+\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}(?=\s*[.,;“"]|$)/u.exec(rest)
       : null;
   if (role !== null) return { start: source.start, end: source.end + role[0].length };
-  const apposition = /,$/.test(words) ? /^\s+\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}(?=\s*[.,;]|$)/u.exec(rest) : null;
+  const apposition = words.endsWith(",") ? /^\s+\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,3}(?=\s*[.,;]|$)/u.exec(rest) : null;
   if (apposition !== null) return { start: source.start, end: source.end + apposition[0].length };
   const clause =
     limit === sentence.end && draft.cue.every((span) => span.end <= source.start) ? /^\s+who\s[^,.;“"]{3,80}(?=[.,;]?$)/u.exec(rest) : null;

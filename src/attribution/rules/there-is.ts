@@ -1,7 +1,8 @@
-import type { Span } from "../../text/span.ts";
+import { overlaps } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { DraftSet } from "../draft-set.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
-import { groupSpan, isTaken, sentenceAt } from "../places.ts";
+import { groupSpan, sentenceAt } from "../places.ts";
 
 /** "There are fears that …", "There is growing hope among villagers that …" */
 const THERE_IS =
@@ -9,24 +10,17 @@ const THERE_IS =
 
 /** Beliefs and reports that are simply there; who holds them stands behind "among", or nobody does. */
 export const thereIs: Rule = (drafts, scene) => {
-  const found = [...drafts];
+  const found = new DraftSet(drafts);
   for (const match of scene.text.matchAll(THERE_IS)) {
     const made = madeFrom(match, scene);
     if (made === undefined) continue;
-    const all = [...made.source, ...made.cue];
-    const kept = found.filter(
-      (draft) => draft.inner || !draft.cue.some((span) => all.some((own) => span.start < own.end && own.start < span.end)),
-    );
-    if (
-      isTaken(
-        kept.filter((draft) => !draft.inner),
-        made.cue[0] as Span,
-      )
-    )
-      continue;
-    found.splice(0, found.length, ...kept, made);
+    const claims = (draft: Draft): boolean => draft.cue.some((span) => [...made.source, ...made.cue].some((own) => overlaps(span, own)));
+    const outer = [...made.cue, ...made.source].map((place) => found.touching(place).filter((draft) => !draft.inner));
+    if (outer[0]?.some((draft) => !claims(draft))) continue;
+    for (const draft of outer.flat()) if (claims(draft)) found.remove(draft);
+    found.add(made);
   }
-  return found;
+  return found.all();
 };
 
 function madeFrom(match: RegExpMatchArray, scene: Scene): Draft | undefined {

@@ -1,4 +1,5 @@
-import { overlaps, type Span } from "../../text/span.ts";
+import type { Span } from "../../text/span.ts";
+import { SpanIndex } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { inFrame } from "../knowledge.ts";
 import { groupSpan, spansOf } from "../places.ts";
@@ -7,7 +8,7 @@ import { groupSpan, spansOf } from "../places.ts";
 const LABEL =
   /^["“]?(?<label>(?:\p{Lu}[\p{L}.'’-]*)(?: (?:\p{Lu}[\p{L}.'’-]*|of|the|de|van|von|al)){0,5}(?: ?\([^)]{1,40}\))?)(?<colon>:)\s+(?=\S)/du;
 /** The same in capitals behind a sentence, where turns follow each other in one paragraph. */
-const LABEL_INSIDE = /(?<=[.?!…”"]\s+)(?<label>\p{Lu}{2,}(?: \p{Lu}{2,}){0,3})(?<colon>:)\s+(?=\S)/dgu;
+const LABEL_INSIDE = /(?=\p{Lu}{2})(?<=[.?!…”"]\s+)(?<label>\p{Lu}{2,}(?: \p{Lu}{2,}){0,3})(?<colon>:)\s+(?=\S)/dgu;
 /** Fewer turns are headings or lists. */
 const LEAST_TURNS = 2;
 
@@ -38,7 +39,11 @@ export const transcriptTurns: Rule = (drafts, scene) => {
       verbatim: true,
     };
   });
-  return [...drafts.flatMap((draft) => insideOrApart(draft, made)), ...made];
+  const places = new SpanIndex();
+  made.forEach((turn, number) => {
+    for (const span of spansOf(turn)) places.add(span, number);
+  });
+  return [...drafts.flatMap((draft) => insideOrApart(draft, made, places)), ...made];
 };
 
 function turnsOf(scene: Scene): Turn[] {
@@ -70,10 +75,10 @@ function isTranscript(turns: readonly Turn[], { text, knowledge }: Scene): boole
 }
 
 /** What the model marked across a turn's label goes; what lies inside a turn is nested in it. */
-function insideOrApart(draft: Draft, turns: readonly Draft[]): Draft[] {
-  const touching = turns.filter((turn) => spansOf(turn).some((span) => spansOf(draft).some((own) => overlaps(span, own))));
-  if (touching.length === 0) return [draft];
-  const home = touching.length === 1 ? touching[0] : undefined;
+function insideOrApart(draft: Draft, turns: readonly Draft[], places: SpanIndex): Draft[] {
+  const touching = new Set(spansOf(draft).flatMap((own) => places.touching(own)));
+  if (touching.size === 0) return [draft];
+  const home = touching.size === 1 ? turns[[...touching][0] ?? -1] : undefined;
   const inside =
     home !== undefined && spansOf(draft).every((own) => home.content.some((span) => span.start <= own.start && own.end <= span.end));
   return inside ? [draft] : [];

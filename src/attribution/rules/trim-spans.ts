@@ -1,9 +1,14 @@
 import { contains, type Span } from "../../text/span.ts";
+import { indexSpans } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { sentenceAt } from "../places.ts";
 
 /** Brings spans into form: whole words, no stray punctuation or conjunction at the ends, no dateline, nothing twice. */
 export const trimSpans: Rule = (drafts, scene) => {
   const seen = new Set<string>();
+  const datelines = scene.article.blocks.filter(({ kind }) => kind === "dateline");
+  const index = indexSpans(datelines);
+  const datelinesOver = (place: Span): Span[] => index.touching(place).flatMap((number) => datelines[number] ?? []);
   return drafts.flatMap((draft) => {
     const trimmed: Draft = {
       ...draft,
@@ -11,7 +16,7 @@ export const trimSpans: Rule = (drafts, scene) => {
       cue: draft.cue.flatMap((span) => trimCue(span, scene)),
       content: draft.content
         .filter((span) => !draft.source.some((source) => contains(source, span)))
-        .flatMap((span) => trimContent(span, draft, scene)),
+        .flatMap((span) => trimContent(span, draft, datelinesOver(span), scene)),
     };
     if (trimmed.content.length === 0 && trimmed.cue.length === 0) return [];
     const key = JSON.stringify([trimmed.source, trimmed.cue, trimmed.content].map((spans) => spans.map(({ start, end }) => [start, end])));
@@ -31,17 +36,14 @@ function trimSource(span: Span, { text }: Scene): Span[] {
   );
 }
 
-const trimCue = (span: Span, { text }: Scene): Span[] => {
-  const cut = trimmed(wholeWords(span, text), text, /^[\s,;"”“]+/u, /[\s,;"”“]+$/u);
-  return cut;
-};
+const trimCue = (span: Span, { text }: Scene): Span[] => trimmed(wholeWords(span, text), text, /^[\s,;"”“]+/u, /[\s,;"”“]+$/u);
 
-function trimContent(span: Span, draft: Draft, scene: Scene): Span[] {
-  const { text, article } = scene;
+function trimContent(span: Span, draft: Draft, datelines: readonly Span[], scene: Scene): Span[] {
+  const { text } = scene;
   let { start, end } = span;
-  for (const block of article.blocks)
-    if (block.kind === "dateline" && block.start <= start && start < block.end) start = Math.min(block.end, end);
-  if (DANGLING.test(text.slice(start, end))) end = clauseEnd(end, draft, text);
+  for (const dateline of datelines) if (dateline.start <= start && start < dateline.end) start = Math.min(dateline.end, end);
+  start += /^(?:him|her|them|us|me|reporters|journalists)(?:\s+(?=that\s)|:\s*(?=["“]))/.exec(text.slice(start, end))?.[0].length ?? 0;
+  if (DANGLING.test(text.slice(start, end))) end = clauseEnd(end, draft, scene);
   return trimmed({ start, end }, text, /^(?:\s|[,;:—–-](?=\s))+/u, /(?:\s+(?:and|or|but|as|,|;|—|–|-)|[\s,;—–])+$/u);
 }
 
@@ -49,24 +51,29 @@ function trimContent(span: Span, draft: Draft, scene: Scene): Span[] {
 const DANGLING = /\s(?:in|on|at|to|from|with|by|of|for|the|a|an|its|their|his|her|into|about|than)$/u;
 
 /** Where the words go on to: the next punctuation mark, or the next span of the draft itself. */
-function clauseEnd(from: number, draft: Draft, text: string): number {
+function clauseEnd(from: number, draft: Draft, scene: Scene): number {
+  const { text } = scene;
   const own = [...draft.source, ...draft.cue].map((span) => span.start).filter((start) => start >= from);
-  const rest = /^[^,.;:!?\n“”"—]*/u.exec(text.slice(from))?.[0].length ?? 0;
+  const rest = /^[^,.;:!?\n“”"—]*/u.exec(text.slice(from, sentenceAt(scene, from - 1)?.end))?.[0].length ?? 0;
   const end = Math.min(from + rest, ...own);
   return end > from && text.slice(from, end).trim() !== "" ? end : from;
 }
 
+/** No word reaches further back (UTF-16 units). */
+const MOST_WORD_UNITS = 200;
+
 /** A span that begins or ends inside a hyphened word takes it whole. */
 function wholeWords({ start, end }: Span, text: string): Span {
   let first = start;
+  const least = Math.max(1, start - MOST_WORD_UNITS);
   while (
-    first > 1 &&
+    first > least &&
     text.charAt(first - 1) === "-" &&
     /[\p{L}\p{N}]/u.test(text.charAt(first - 2)) &&
     /[\p{L}\p{N}]/u.test(text.charAt(first))
   ) {
     first -= 2;
-    while (first > 0 && /[\p{L}\p{N}'’]/u.test(text.charAt(first - 1))) first--;
+    while (first >= least && /[\p{L}\p{N}'’]/u.test(text.charAt(first - 1))) first--;
   }
   return { start: first, end };
 }
@@ -74,6 +81,19 @@ function wholeWords({ start, end }: Span, text: string): Span {
 function trimmed({ start, end }: Span, text: string, head: RegExp, tail: RegExp): Span[] {
   const inner = text.slice(start, end);
   const from = start + (head.exec(inner)?.[0].length ?? 0);
-  const kept = text.slice(from, end).replace(tail, "").length;
+  const kept = lengthWithout(text.slice(from, end), tail);
   return kept > 0 && from < end ? [{ start: from, end: from + kept }] : [];
+}
+
+/** The tails to cut are matched in pieces of this size, since a tail of many blanks takes time (UTF-16 units). */
+const TAIL_UNITS = 32;
+
+/** How much of a text is left without its tail. @param tail matches at the end, piece by piece or at once */
+function lengthWithout(text: string, tail: RegExp): number {
+  let end = text.length;
+  for (;;) {
+    const cut = tail.exec(text.slice(Math.max(0, end - TAIL_UNITS), end))?.[0].length ?? 0;
+    if (cut === 0) return end;
+    end -= cut;
+  }
 }

@@ -1,45 +1,51 @@
 import { overlaps, type Span } from "../../text/span.ts";
+import { SpanIndex } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { DraftSet } from "../draft-set.ts";
 import { isCue } from "../knowledge.ts";
 import { nounPhraseAfter, nounPhraseBefore } from "../noun-phrase.ts";
-import { isTaken, paragraphAt, sentenceAt } from "../places.ts";
+import { paragraphAt, paragraphNumber, quotationsOver, sentenceAt } from "../places.ts";
 import type { Quotation } from "../quotation.ts";
 
 /** Shorter quotations are words and names rather than utterances, when nothing claims them. */
 const LEAST_WORDS = 4;
+/** A verb of saying stands right before its quotation; a longer gap is none (UTF-16 units: the longest verbs have 14). */
+const LOOK_BACK_UNITS = 80;
 
 /**
  * Quotations that no statement has: one that goes on with what the same source said before is joined to it; one
  * with a verb of saying beside it makes a statement; any other stays unclaimed, since a guess would be worse.
  */
 export const unclaimedQuotations: Rule = (drafts, scene) => {
-  let found = [...drafts, ...quotationsInQuotations(drafts, scene)];
+  const found = new DraftSet([...drafts, ...quotationsInQuotations(drafts, scene)]);
+  let last: Quotation | undefined;
   for (const quotation of scene.quotations) {
-    if (quotation.depth > 0 || wordsOf(quotation, scene) < LEAST_WORDS || isTaken(found, quotation)) continue;
+    if (quotation.depth > 0) continue;
+    const before = last;
+    last = quotation;
+    if (wordsOf(quotation, scene) < LEAST_WORDS || found.isTaken(quotation)) continue;
     const beside = statementBeside(quotation, scene, found);
     if (beside !== undefined) {
-      found.push(beside);
+      found.add(beside);
       continue;
     }
-    const owner = ownerOf(quotation, scene, found);
-    if (owner !== undefined)
-      found = found.map((draft) =>
-        draft === owner ? { ...draft, content: [...draft.content, { start: quotation.start, end: quotation.end }] } : draft,
-      );
+    const owner = before === undefined ? undefined : ownerOf(quotation, before, scene, found);
+    if (owner !== undefined) found.extend(owner, { start: quotation.start, end: quotation.end });
   }
-  return found;
+  return found.all();
 };
 
 /** `“Then she said ‘Lock the door’ and ran”`: a verb of saying right before marks inside marks. */
 function quotationsInQuotations(drafts: readonly Draft[], scene: Scene): Draft[] {
+  const known = new SpanIndex();
+  for (const draft of drafts) if (draft.inner) for (const span of draft.content) known.add(span, 0);
   return scene.quotations.flatMap((quotation): Draft[] => {
-    if (quotation.depth === 0 || drafts.some((draft) => draft.inner && draft.content.some((span) => overlaps(span, quotation)))) return [];
-    const around = scene.quotations.findLast(
+    if (quotation.depth === 0 || known.touches(quotation)) return [];
+    const around = quotationsOver(scene, [{ start: quotation.start, end: quotation.start + 1 }]).findLast(
       (other) => other.depth < quotation.depth && other.start < quotation.start && quotation.end <= other.end,
     );
-    const cue = /(?<cue>\p{Ll}+)[:,]?\s+$/u.exec(scene.text.slice(around?.inner.start ?? quotation.start, quotation.start))?.groups?.[
-      "cue"
-    ];
+    const head = textBefore(scene, around?.inner.start ?? quotation.start, quotation.start);
+    const cue = /(?<cue>\p{Ll}+)[:,]?\s+$/u.exec(head)?.groups?.["cue"];
     if (around === undefined || cue === undefined || !isCue(scene.knowledge, cue, "say", "manner", "ask")) return [];
     const at = scene.text.lastIndexOf(cue, quotation.start);
     const source = nounPhraseBefore(scene, around.inner.start, at);
@@ -47,6 +53,9 @@ function quotationsInQuotations(drafts: readonly Draft[], scene: Scene): Draft[]
     return name === undefined ? [] : [{ ...made(name, { start: at, end: at + cue.length }, quotation), inner: true }];
   });
 }
+
+/** The characters right before a place, no more than are looked at. */
+const textBefore = ({ text }: Scene, from: number, to: number): string => text.slice(Math.max(from, to - LOOK_BACK_UNITS), to);
 
 /** The pronoun or name at the end of a noun phrase that ran on over an adverb ("then she"). */
 function lastWords(phrase: Span, { text }: Scene): Span | undefined {
@@ -60,12 +69,12 @@ function lastWords(phrase: Span, { text }: Scene): Span | undefined {
 const wordsOf = ({ inner }: Quotation, { text }: Scene): number => text.slice(inner.start, inner.end).split(/\s+/).filter(Boolean).length;
 
 /** `“…,” said X`, `“…,” X said`, `X said: “…”` */
-function statementBeside(quotation: Quotation, scene: Scene, drafts: readonly Draft[]): Draft | undefined {
+function statementBeside(quotation: Quotation, scene: Scene, drafts: DraftSet): Draft | undefined {
   const paragraph = paragraphAt(scene, quotation.start);
   if (paragraph === undefined) return undefined;
   const behind = quotation.closed ? behindQuotation(quotation, scene, paragraph) : undefined;
   const made = behind ?? beforeQuotation(quotation, scene, paragraph);
-  return made === undefined || isTaken(drafts, made.cue[0] as Span) ? undefined : made;
+  return made === undefined || drafts.isTaken(made.cue[0] as Span) ? undefined : made;
 }
 
 function behindQuotation(quotation: Quotation, scene: Scene, paragraph: Span): Draft | undefined {
@@ -86,11 +95,11 @@ function behindQuotation(quotation: Quotation, scene: Scene, paragraph: Span): D
 }
 
 function beforeQuotation(quotation: Quotation, scene: Scene, paragraph: Span): Draft | undefined {
-  const head = scene.text.slice(paragraph.start, quotation.start);
+  const head = textBefore(scene, paragraph.start, quotation.start);
   const match = /(?<cue>\p{Ll}+)\s*[:,]\s*$/u.exec(head);
   const cue = match?.groups?.["cue"];
   if (match === null || cue === undefined || !speaks(cue, scene)) return undefined;
-  const at = paragraph.start + match.index;
+  const at = quotation.start - head.length + match.index;
   const source = nounPhraseBefore(scene, paragraph.start, at);
   return source === undefined ? undefined : made(source, { start: at, end: at + cue.length }, quotation);
 }
@@ -107,20 +116,15 @@ const made = (source: Span, cue: Span, { start, end }: Quotation): Draft => ({
 });
 
 /** The statement that a quotation goes on with: just before it in its paragraph, or left open or ended in the paragraph before. */
-function ownerOf(quotation: Quotation, scene: Scene, drafts: readonly Draft[]): Draft | undefined {
+function ownerOf(quotation: Quotation, last: Quotation, scene: Scene, drafts: DraftSet): Draft | undefined {
   const paragraph = paragraphAt(scene, quotation.start);
   if (paragraph === undefined) return undefined;
-  const outer = drafts.filter((draft) => !draft.inner);
   const opensParagraph = scene.text.slice(paragraph.start, quotation.start).trim() === "";
-  const before = scene.quotations.filter((other) => other.depth === 0 && other.end <= quotation.start);
-  const last = before.at(-1);
-  if (last === undefined) return undefined;
   const same = last.start >= paragraph.start;
-  const index = scene.paragraphs.indexOf(paragraph);
-  const above = scene.paragraphs[index - 1];
+  const above = scene.paragraphs[paragraphNumber(scene, quotation.start) - 1];
   const lastAbove = above !== undefined && last.start >= above.start && last.end <= above.end;
   if (!same && !(opensParagraph && lastAbove && (last.continues || onlyQuotation(quotation, paragraph, scene)))) return undefined;
-  const owner = outer.findLast((draft) => draft.content.some((span) => overlaps(span, last)));
+  const owner = drafts.touching(last).findLast((draft) => !draft.inner && draft.content.some((span) => overlaps(span, last)));
   if (owner === undefined) return undefined;
   const between = scene.text.slice(last.end, quotation.start);
   return same && !(/^[^.!?]*[.!?]["”’]?\s+$/u.test(between) && isSentence(quotation, scene)) ? undefined : owner;
@@ -128,7 +132,7 @@ function ownerOf(quotation: Quotation, scene: Scene, drafts: readonly Draft[]): 
 
 /** A whole sentence, not a few words inside somebody else's. */
 const isSentence = ({ inner }: Quotation, { text }: Scene): boolean =>
-  /^[\p{Lu}\p{N}][^]*[.!?…]$/u.test(text.slice(inner.start, inner.end).trim());
+  /^[\p{Lu}\p{N}][\s\S]*[.!?…]$/u.test(text.slice(inner.start, inner.end).trim());
 
 /** Whether a paragraph is nothing but this quotation. */
 const onlyQuotation = (quotation: Quotation, paragraph: Span, { text }: Scene): boolean =>

@@ -1,8 +1,9 @@
-import { overlaps, type Span } from "../../text/span.ts";
+import type { Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { DraftSet } from "../draft-set.ts";
 import { isCue } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
-import { paragraphAt, sentenceAt, spansOf } from "../places.ts";
+import { paragraphAt, sentenceAt } from "../places.ts";
 import type { Quotation } from "../quotation.ts";
 
 /** `“The vote is over, said Lind. Crowds left.`: the comma where the missing mark should stand, and the verb behind it. */
@@ -11,14 +12,17 @@ const NAME_BEHIND = /,\s+(?<source>(?:\p{L}[\p{L}.'’-]*\s){1,5})(?<cue>\p{Ll}+
 
 /** Quotations whose closing mark was forgotten: they end at the comma before the verb of saying, else with their sentence. */
 export const unclosedQuotations: Rule = (drafts, scene) => {
-  let found = drafts;
+  const found = new DraftSet(drafts);
   for (const quotation of scene.quotations) {
     if (quotation.closed || quotation.depth > 0) continue;
     const made = repaired(quotation, scene);
-    if (made === undefined && !quotation.continues) found = found.map((draft) => withinSentence(draft, quotation, scene));
-    if (made !== undefined) found = [...found.filter((draft) => !spansOf(draft).some((span) => overlaps(span, quotation))), made];
+    if (made === undefined && quotation.continues) continue;
+    for (const draft of found.touching(quotation))
+      if (made === undefined) found.replace(draft, withinSentence(draft, quotation, scene));
+      else found.remove(draft);
+    if (made !== undefined) found.add(made);
   }
-  return found;
+  return found.all();
 };
 
 /** Nobody knows where the mark was forgotten, so no more than the sentence that it opens is taken as said. */

@@ -1,31 +1,36 @@
 import { contains, overlaps, type Span } from "../../text/span.ts";
+import { SpanIndex } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
-import type { Quotation } from "../quotation.ts";
+import { quotationsOver } from "../places.ts";
 
 /** A quotation of which less is marked is somebody else's, or a slip of the model (share of its units). */
 const LEAST_SHARE = 0.5;
 
 /** A content that takes up most of a quotation takes it all, marks included, unless its own cue or source stands inside. */
 export const wholeQuotations: Rule = (drafts, scene) => {
-  const outer = scene.quotations.filter((quotation) => quotation.depth === 0 && (quotation.closed || quotation.continues));
-  return drafts.map((draft) =>
-    draft.inner ? draft : { ...draft, content: merge(draft.content.map((span) => extend(span, draft, drafts, outer, scene))) },
-  );
+  const cues = new SpanIndex();
+  drafts.forEach((draft, number) => {
+    if (!draft.inner) for (const cue of draft.cue) cues.add(cue, number);
+  });
+  return drafts.map((draft, number) => {
+    if (draft.inner) return draft;
+    const claimed = (place: Span): boolean => cues.touching(place).some((other) => other !== number);
+    return { ...draft, content: merge(draft.content.map((span) => extend(span, draft, claimed, scene))) };
+  });
 };
 
-function extend(content: Span, draft: Draft, drafts: readonly Draft[], quotations: readonly Quotation[], scene: Scene): Span {
+/** @param claimed whether the cue of another draft stands in a place */
+function extend(content: Span, draft: Draft, claimed: (place: Span) => boolean, scene: Scene): Span {
   let { start, end } = content;
-  for (const quotation of quotations) {
-    if (!overlaps(quotation, content) || contains(content, quotation)) continue;
+  for (const quotation of quotationsOver(scene, [content])) {
+    if (quotation.depth > 0 || !(quotation.closed || quotation.continues) || contains(content, quotation)) continue;
     const inside = [...draft.cue, ...draft.source].some((span) => overlaps(span, quotation));
     const share =
       (Math.min(end, quotation.inner.end) - Math.max(start, quotation.inner.start)) / (quotation.inner.end - quotation.inner.start);
-    const claimed = drafts.some((other) => other !== draft && !other.inner && [...other.cue].some((span) => overlaps(span, quotation)));
-    if (inside || claimed || share < LEAST_SHARE) continue;
+    if (inside || share < LEAST_SHARE || claimed(quotation)) continue;
     start = Math.min(start, quotation.start);
     end = Math.max(end, quotation.end);
   }
-  void scene;
   return { start, end };
 }
 

@@ -1,0 +1,36 @@
+import type { HtmlElement } from "../html/tree.ts";
+import { visibleBlocks } from "../html/visible.ts";
+import { type Candidates, chooseBody } from "./choose.ts";
+import { findHeadline } from "./headline.ts";
+import { type Judged, judgeBlocks } from "./kinds.ts";
+import { blocksOf, readabilityTexts } from "./readability.ts";
+import type { Readings } from "./readings.ts";
+import { isAside, type PlacedBlock, placeBlocks } from "./regions.ts";
+import type { Rules } from "./rules.ts";
+import { densestRegion } from "./structure.ts";
+import { correctByTold } from "./told-body.ts";
+
+/** A page's blocks, what each is, and which make up the body. */
+export interface FoundBody {
+  readonly placed: readonly PlacedBlock[];
+  readonly judged: readonly Judged[];
+  readonly headline: PlacedBlock | undefined;
+  readonly candidates: Candidates;
+  readonly body: ReadonlySet<number>;
+  readonly asides: readonly HtmlElement[];
+}
+
+/** Finds the article in a page. */
+export function findBody(root: HtmlElement, readings: Readings, host: string | null, rules: Rules): FoundBody {
+  const { blocks, asides } = visibleBlocks(root, rules.tags, (element) => isAside(element, rules));
+  const placed = placeBlocks(blocks, rules);
+  const told = (field: string): readonly string[] => (readings.get(field) ?? []).map(({ value }) => value);
+  const headline = findHeadline(placed, told("headline"));
+  const judged = judgeBlocks(placed, { rules, host, headline, authors: told("authors"), titles: told("headline") });
+  const candidates: Candidates = {
+    readability: blocksOf(readabilityTexts(root, rules.tags.unseen), placed),
+    densest: densestRegion(placed),
+  };
+  const chosen = chooseBody(placed, judged, candidates, headline);
+  return { placed, judged, headline, candidates, body: correctByTold(chosen, told("body")[0], placed, judged), asides };
+}
