@@ -1,0 +1,97 @@
+import type { Article, Mark, MarkGroup } from "../../src/article/article.ts";
+import type { Block, BlockKind } from "../../src/article/block.ts";
+import { NO_METADATA } from "../../src/article/meta.ts";
+import type { Draft, Rule, Scene } from "../../src/attribution/draft.ts";
+import { readKnowledge } from "../../src/attribution/knowledge.ts";
+import { draftsFromMarks } from "../../src/attribution/marks.ts";
+import { sceneOf } from "../../src/attribution/scene.ts";
+import { diskResources } from "../../src/desk/disk-resources.ts";
+import { splitWords } from "../../src/model/words.ts";
+import { readAbbreviations, splitSentences } from "../../src/reading/sentences.ts";
+import { contains, hull, type Span, slice } from "../../src/text/span.ts";
+
+const [abbreviations, knowledge] = await Promise.all([readAbbreviations(diskResources()), readKnowledge(diskResources())]);
+
+/** The score of every mark, unless another is asked for: sure enough for any rule. */
+const SURE = 0.9;
+
+/**
+ * An article from marked-up text, such as `[source Ana Lind] [cue said] [content it was over].`
+ *
+ * A number behind the role tells groups apart (`[cue2 said]`), roles may stand inside each other, `[dateline …]` is a
+ * block, every line is a paragraph (`kinds` for the first lines names others), and any other bracket is text. A group
+ * that lies in the content of another was found inside it.
+ */
+export function articleFrom(marked: string, { kinds = [], score = SURE }: Options = {}): Article<"tokens" | "sentences" | "marks"> {
+  const { text, pieces } = read(marked);
+  const lines = Array.from(text.matchAll(/[^\n]+/g), (match, index): Block => {
+    return { kind: kinds[index] ?? "paragraph", start: match.index, end: match.index + match[0].length };
+  });
+  const datelines = pieces.filter(({ role }) => role === "dateline").map(({ start, end }): Block => ({ kind: "dateline", start, end }));
+  const blocks = [...lines, ...datelines].sort((a, b) => a.start - b.start);
+  const tokens = splitWords(text);
+  const layers = { tokens, sentences: splitSentences(text, blocks, tokens, abbreviations), marks: groupsOf(pieces, score) };
+  return { digest: "", text, blocks, meta: NO_METADATA, provenance: {}, omitted: [], origin: [], layers, made: {} };
+}
+
+interface Options {
+  readonly kinds?: readonly BlockKind[];
+  /** Of every mark. */
+  readonly score?: number;
+}
+
+/** What the rules look at, from marked-up text. */
+export const sceneFrom = (marked: string, options?: Options): Scene => sceneOf(articleFrom(marked, options), knowledge);
+
+/** What the reading model would have marked, as drafts. */
+export function draftsFrom(marked: string, options?: Options): { drafts: readonly Draft[]; scene: Scene } {
+  const scene = sceneFrom(marked, options);
+  return { drafts: draftsFromMarks(scene), scene };
+}
+
+/** What a rule makes of marked-up text: each draft as `source | cue | content`, parts of a role joined by ` … `. */
+export function applied(rule: Rule, marked: string, options?: Options): string[] {
+  const { drafts, scene } = draftsFrom(marked, options);
+  return rule(drafts, scene).map((draft) => shown(draft, scene.text));
+}
+
+/** A statement or draft in one line: `Ana Lind | said | it was over`. */
+export const shown = ({ source, cue, content }: Pick<Draft, "source" | "cue" | "content">, text: string): string =>
+  [source, cue, content].map((spans) => spans.map((span) => slice(text, span)).join(" … ")).join(" | ");
+
+interface Piece extends Span {
+  readonly role: string;
+  readonly group: string;
+}
+
+function read(marked: string): { text: string; pieces: Piece[] } {
+  const open: { role: string | undefined; group: string; start: number }[] = [];
+  const pieces: Piece[] = [];
+  let text = "";
+  for (const [part, role, group = ""] of marked.matchAll(/\[(?:(source|cue|content|dateline)(\d*) )?|\]|[^[\]]+/g)) {
+    if (part.startsWith("[")) {
+      open.push({ role, group, start: text.length });
+      if (role === undefined) text += part;
+    } else if (part === "]") {
+      const last = open.pop();
+      if (last?.role === undefined) text += part;
+      else pieces.push({ role: last.role, group: last.group, start: last.start, end: text.length });
+    } else text += part;
+  }
+  return { text, pieces };
+}
+
+function groupsOf(pieces: readonly Piece[], score: number): MarkGroup[] {
+  const marks = pieces.filter(({ role }) => role !== "dateline").sort((a, b) => a.start - b.start);
+  const groups = [...Map.groupBy(marks, ({ group }) => group).values()].map((own) => {
+    const of = (role: string): Mark[] => own.filter((piece) => piece.role === role).map(({ start, end }) => ({ start, end, score }));
+    return { source: of("source"), cue: of("cue"), content: of("content") };
+  });
+  return groups.map((group, index) => {
+    const extent = hull([...group.source, ...group.cue, ...group.content]);
+    const around = groups.findIndex(
+      ({ content }, other) => other !== index && content.some((span) => extent !== undefined && contains(span, extent)),
+    );
+    return { ...group, parent: around < 0 ? null : around };
+  });
+}
