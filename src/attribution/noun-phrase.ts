@@ -1,7 +1,7 @@
 import { type Span, slice } from "../text/span.ts";
+import { firstEndingAfter } from "../text/span-search.ts";
 import type { Scene } from "./draft.ts";
 import { inFrame, isCue } from "./knowledge.ts";
-import { firstEndingAfter } from "./places.ts";
 
 /** A source is seldom longer, in words. */
 const MOST_WORDS = 10;

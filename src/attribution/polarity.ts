@@ -1,8 +1,9 @@
 import type { Polarity } from "../record/statement.ts";
-import { type Span, slice } from "../text/span.ts";
+import { hull, type Span, slice } from "../text/span.ts";
+import { lastStartingAt } from "../text/span-search.ts";
 import type { Draft, Scene } from "./draft.ts";
 import { inFrame, isCue } from "./knowledge.ts";
-import { lastStartingAt } from "./places.ts";
+import { spansOf } from "./places.ts";
 
 /** Characters before a cue in which a condition ("if Lind says") or an auxiliary ("Did she say") is looked for. */
 const LOOK_BACK_UNITS = 60;
@@ -54,7 +55,7 @@ function asks(draft: Draft, cue: string, content: string, sentence: string, scen
   return /\?["'”’]*$/u.test(content.trim());
 }
 
-const endOf = (draft: Draft): number => Math.max(...[...draft.source, ...draft.cue, ...draft.content].map((span) => span.end));
+const endOf = (draft: Draft): number => hull(spansOf(draft))?.end ?? 0;
 
 interface Before {
   /** From the start of the sentence to the draft's first span. */
