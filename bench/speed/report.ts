@@ -16,7 +16,7 @@ export interface Speed {
 export const MAX_READ_OVER_BARE = 1.5;
 /** Seconds from the start of the program to the first statement (floor). */
 export const MAX_COLD_START_SECONDS = 2;
-/** Memory at the end over memory at the beginning of many articles: flat, but for what the allocator keeps (floor). */
+/** Memory at the end over memory at half of many articles: flat, but for what the allocator keeps (floor). */
 export const MAX_MEMORY_GROWTH = 1.1;
 
 export const readOverBare = ({ read, bare }: StepTimes): number => read.cpuSeconds / bare.cpuSeconds;
@@ -128,7 +128,7 @@ function memoryTable(memory: MemoryCourse | null): string[] {
   return [
     `One process over ${whole(articles)} articles (texts, shuffled and repeated, one in eight whole), resident MB in each tenth of them:`,
     "",
-    `| ${tenths.map((_, i) => `${(i + 1) * 10} %`).join(" | ")} | peak | last / second |`,
+    `| ${tenths.map((_, i) => `${(i + 1) * 10} %`).join(" | ")} | peak | last / fifth |`,
     `|${"--:|".repeat(12)}`,
     `| ${tenths.map(megabytes).join(" | ")} | ${megabytes(peakBytes)} | ${growth.toFixed(2)} |`,
   ];

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ferry } from "../../test/support/ferry.ts";
-import { recordFrom, type Said } from "../../test/support/marked.ts";
+import { recordFrom, type Said } from "../../test/support/marked-record.ts";
 import { checkRecord } from "./check.ts";
 import { articleDigest } from "./digest.ts";
 import type { ArticleRecord } from "./record.ts";

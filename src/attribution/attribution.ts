@@ -3,7 +3,7 @@ import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
 import { bySpan, contains, type Span, slice } from "../text/span.ts";
 import type { Draft, Rule, Scene } from "./draft.ts";
-import { flagsOf, isOutlet } from "./flags.ts";
+import { flagging, isOutlet } from "./flags.ts";
 import { kindOf } from "./kind.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
 import { draftsFromMarks } from "./marks.ts";
@@ -93,6 +93,7 @@ const byPlace = (a: Draft, b: Draft): number => bySpan(firstOf(a), firstOf(b)) |
 
 function finish(drafts: readonly Draft[], scene: Scene): Statement[] {
   const parents = parentsOf(drafts);
+  const flagsOf = flagging(scene);
   const carried = (parent: number): boolean => drafts[parent]?.source.some((span) => isOutlet(slice(scene.text, span), scene)) ?? false;
   return drafts.map((draft, index): Statement => {
     const kind = draft.verbatim === true ? "direct" : kindOf(scene.text, draft.content, ownQuotations(draft, scene));
@@ -103,7 +104,7 @@ function finish(drafts: readonly Draft[], scene: Scene): Statement[] {
       kind,
       polarity: polarityOf(draft, scene),
       parent: parent < 0 ? null : `s${parent + 1}`,
-      flags: flagsOf(draft, kind, scene, carried(parent)),
+      flags: flagsOf(draft, kind, carried(parent)),
       score: Math.round(draft.score * 1000) / 1000,
       source: plain(draft.source),
       cue: plain(draft.cue),

@@ -9,19 +9,40 @@ import type { Quotation } from "./quotation.ts";
 const FRAGMENT_WORDS = 12;
 
 /**
- * What a reader should know about how faithfully the words are carried.
+ * What a reader should know about how faithfully the words are carried, for the drafts of one article.
  *
- * @param inOutlet the statement lies in the words of an outlet
+ * @returns the flags of a draft; `inOutlet`: it lies in the words of an outlet
  */
-export function flagsOf(draft: Draft, kind: StatementKind, scene: Scene, inOutlet: boolean): Flag[] {
-  const { text } = scene;
+export function flagging(scene: Scene): (draft: Draft, kind: StatementKind, inOutlet: boolean) => Flag[] {
+  const known = new Map<Quotation, Wording>();
+  const wording = (quotation: Quotation): Wording => {
+    const found = known.get(quotation) ?? wordingOf(slice(scene.text, quotation.inner));
+    known.set(quotation, found);
+    return found;
+  };
+  return (draft, kind, inOutlet) => flagsOf(draft, kind, scene, inOutlet, wording);
+}
+
+/** What shows in the words of a quotation, looked at once however many statements share it. */
+interface Wording {
+  readonly fragment: boolean;
+  readonly elided: boolean;
+  readonly bracketed: boolean;
+}
+
+const wordingOf = (words: string): Wording => ({
+  fragment: isFragment(words.trim()),
+  elided: /…|\.\s?\.\s?\.|\[\s?(?:…|\.\.\.)\s?\]/u.test(words),
+  bracketed: [...words.matchAll(/\[([^[\]]*)\]/g)].some(([, inside = ""]) => /\p{L}/u.test(inside)),
+});
+
+function flagsOf(draft: Draft, kind: StatementKind, scene: Scene, inOutlet: boolean, wording: (quotation: Quotation) => Wording): Flag[] {
   const quoted = quotationsOver(scene, draft.content).filter(({ depth }) => depth === 0);
-  const inner = quoted.map((quotation) => slice(text, quotation.inner)).join(" ");
   const sentence = aroundContent(draft, scene);
   const found: Readonly<Record<Flag, boolean>> = {
-    partial: kind === "mixed" && quoted.some((quotation) => isFragment(text, quotation)),
-    elided: /…|\.\s?\.\s?\.|\[\s?(?:…|\.\.\.)\s?\]/u.test(inner),
-    bracketed: [...inner.matchAll(/\[([^[\]]*)\]/g)].some(([, words = ""]) => /\p{L}/u.test(words)),
+    partial: kind === "mixed" && quoted.some((quotation) => wording(quotation).fragment),
+    elided: quoted.some((quotation) => wording(quotation).elided),
+    bracketed: quoted.some((quotation) => wording(quotation).bracketed),
     translated: isTranslated(sentence, scene),
     "via-outlet": inOutlet || isViaOutlet(draft, scene),
     unclosed: draft.by === "unclosed" || quoted.some((quotation) => !quotation.closed && !quotation.continues),
@@ -30,8 +51,7 @@ export function flagsOf(draft: Draft, kind: StatementKind, scene: Scene, inOutle
 }
 
 /** A few words inside somebody else's sentence, not a sentence of their own. */
-function isFragment(text: string, { inner }: Quotation): boolean {
-  const words = slice(text, inner).trim();
+function isFragment(words: string): boolean {
   const complete = /^\p{Lu}/u.test(words) && /[.!?]$/u.test(words);
   return !complete && words.split(/\s+/).length < FRAGMENT_WORDS;
 }

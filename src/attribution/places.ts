@@ -1,5 +1,6 @@
 import type { Block } from "../article/block.ts";
 import { contains, overlaps, type Span } from "../text/span.ts";
+import { firstEndingAfter, spanAt, spansOver } from "../text/span-search.ts";
 import type { Draft, Scene } from "./draft.ts";
 import type { Quotation } from "./quotation.ts";
 
@@ -28,37 +29,6 @@ export function sentenceOver({ article }: Scene, span: Span): Span | undefined {
 export function quotationsOver({ quotations, quotationIndex }: Scene, places: readonly Span[]): Quotation[] {
   const numbers = new Set(places.flatMap((place) => quotationIndex.touching(place)));
   return [...numbers].sort((a, b) => a - b).flatMap((number) => quotations[number] ?? []);
-}
-
-/** The number of the first span that ends behind a place; spans in order, side by side. */
-export function firstEndingAfter(spans: readonly Span[], at: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as Span).end <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The last span that starts at a place or before it; spans in order, side by side. */
-export function lastStartingAt(spans: readonly Span[], at: number): Span | undefined {
-  const number = firstEndingAfter(spans, at);
-  const here = spans[number];
-  return here !== undefined && here.start <= at ? here : spans[number - 1];
-}
-
-function spanAt(spans: readonly Span[], at: number): Span | undefined {
-  const span = spans[firstEndingAfter(spans, at)];
-  return span !== undefined && span.start <= at ? span : undefined;
-}
-
-function spansOver(spans: readonly Span[], place: Span): readonly Span[] {
-  const first = firstEndingAfter(spans, place.start);
-  let end = first;
-  while ((spans[end]?.start ?? Number.POSITIVE_INFINITY) < place.end) end++;
-  return spans.slice(first, end);
 }
 
 /** The span of a regular expression's named group, in units of the whole text; needs the `d` flag. */

@@ -1,8 +1,9 @@
 import type { Polarity } from "../record/statement.ts";
-import { type Span, slice } from "../text/span.ts";
+import { hull, type Span, slice } from "../text/span.ts";
+import { lastStartingAt } from "../text/span-search.ts";
 import type { Draft, Scene } from "./draft.ts";
 import { inFrame, isCue } from "./knowledge.ts";
-import { lastStartingAt } from "./places.ts";
+import { spansOf } from "./places.ts";
 
 /** Characters before a cue in which a condition ("if Lind says") or an auxiliary ("Did she say") is looked for. */
 const LOOK_BACK_UNITS = 60;
@@ -54,7 +55,7 @@ function asks(draft: Draft, cue: string, content: string, sentence: string, scen
   return /\?["'”’]*$/u.test(content.trim());
 }
 
-const endOf = (draft: Draft): number => Math.max(...[...draft.source, ...draft.cue, ...draft.content].map((span) => span.end));
+const endOf = (draft: Draft): number => hull(spansOf(draft))?.end ?? 0;
 
 interface Before {
   /** From the start of the sentence to the draft's first span. */
@@ -74,7 +75,11 @@ function clauseBefore(draft: Draft, { text, article }: Scene): Before {
   const said = draft.content.filter((span) => span.start < cue.start).map((span) => span.end);
   const gap = source === undefined ? "" : text.slice(Math.max(from, source.end, ...said.map((end) => Math.min(end, cue.start))), cue.start);
   const head: Span = source !== undefined && source.start >= from ? source : cue;
-  return { sentence: text.slice(sentence?.start ?? 0, cue.end), auxiliary: gap.replace(/,[^,]*,/g, " "), condition: text.slice(from, head.start) };
+  return {
+    sentence: text.slice(sentence?.start ?? 0, cue.end),
+    auxiliary: gap.replace(/(?:^|,)[^,]*,/g, " "),
+    condition: text.slice(from, head.start),
+  };
 }
 
 function holds({ knowledge }: Scene, effect: string, text: string): boolean {

@@ -76,7 +76,8 @@ function pairWithin(text: string, paragraph: Span): Quotation[] {
   }
   while (open.length > 0) {
     const last = open.pop();
-    if (last !== undefined && (last.family.name !== "single" || last.at === paragraph.start)) keep(last, paragraph.end, paragraph.end, false);
+    if (last !== undefined && (last.family.name !== "single" || last.at === paragraph.start))
+      keep(last, paragraph.end, paragraph.end, false);
   }
   return quotations.sort((a, b) => a.start - b.start || b.end - a.end);
 }

@@ -2,7 +2,7 @@ import pc from "picocolors";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { ferry } from "../../test/support/ferry.ts";
-import { recordFrom } from "../../test/support/marked.ts";
+import { recordFrom } from "../../test/support/marked-record.ts";
 import { failure } from "../errors.ts";
 import type { AnyRecord } from "../export/writer.ts";
 import { viewWriter } from "./view.ts";

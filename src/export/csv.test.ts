@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recordFrom } from "../../test/support/marked.ts";
+import { recordFrom } from "../../test/support/marked-record.ts";
 import { failure } from "../errors.ts";
 import { CSV_COLUMNS, csvWriter } from "./csv.ts";
 import type { AnyRecord } from "./writer.ts";

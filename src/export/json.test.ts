@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { recordFrom } from "../../test/support/marked.ts";
+import { recordFrom } from "../../test/support/marked-record.ts";
 import { jsonWriter, ndjsonWriter, toJson } from "./json.ts";
 
 describe("json", () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ferry } from "../../test/support/ferry.ts";
-import { recordFrom } from "../../test/support/marked.ts";
+import { recordFrom } from "../../test/support/marked-record.ts";
 import { failure } from "../errors.ts";
 import { annotationPage, webAnnotationWriter } from "./webannotation.ts";
 

@@ -13,6 +13,9 @@ export const BODY_KINDS: ReadonlySet<BlockKind> = new Set([
   "contributor",
 ]);
 
+/** Kinds of running text proper: what is printed twice among them may be meant so. */
+export const RUNNING_KINDS: ReadonlySet<string> = new Set(["paragraph", "subheading", "list-item"]);
+
 /** The article's running text, block by block with an empty line between. */
 export const bodyOf = (article: Article): string =>
   article.blocks

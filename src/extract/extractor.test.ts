@@ -62,6 +62,14 @@ describe("HTML", () => {
     expect(extractor.body(articleOf(extractor.html(pageOf("<div>".repeat(2000) + html(paragraphs)))))).toBe(story.join("\n\n"));
   });
 
+  test("a body printed twice is kept once, short paragraphs and all", () => {
+    const short = ["She smiled.", "Then she left.", "Nobody asked why."].map((text) => `<p>${text}</p>`).join("");
+    const twice = `<div class="first">${paragraphs}${short}</div><div class="second">${paragraphs}${short}</div>`;
+    expect(extractor.body(articleOf(extractor.html(pageOf(html(`<div class="article-body">${twice}</div>`)))))).toBe(
+      [...story, "She smiled.", "Then she left.", "Nobody asked why."].join("\n\n"),
+    );
+  });
+
   test("the body has neither headline nor byline nor caption nor credit nor teaser", () => {
     const around = `<p class="byline">By Ana Lind</p><figure><img><figcaption>The quay. (Photo: Tove Rask)</figcaption></figure>`;
     const teaser = `<p><a href="/other">Read more: How the lock was built by hand in four years</a></p>`;

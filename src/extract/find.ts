@@ -6,6 +6,7 @@ import { type Judged, judgeBlocks } from "./kinds.ts";
 import { blocksOf, readabilityTexts } from "./readability.ts";
 import type { Readings } from "./readings.ts";
 import { isAside, type PlacedBlock, placeBlocks } from "./regions.ts";
+import { withoutRepeats } from "./repeats.ts";
 import type { Rules } from "./rules.ts";
 import { densestRegion } from "./structure.ts";
 import { correctByTold } from "./told-body.ts";
@@ -31,6 +32,8 @@ export function findBody(root: HtmlElement, readings: Readings, host: string | n
     readability: blocksOf(readabilityTexts(root, rules.tags.unseen), placed),
     densest: densestRegion(placed),
   };
-  const chosen = chooseBody(placed, judged, candidates, headline);
-  return { placed, judged, headline, candidates, body: correctByTold(chosen, told("body")[0], placed, judged), asides };
+  const chosen = correctByTold(chooseBody(placed, judged, candidates, headline), told("body")[0], placed, judged);
+  const once = withoutRepeats(placed, judged, chosen);
+  const body = new Set([...chosen].filter((index) => "kind" in (once[index] ?? {})));
+  return { placed, judged: once, headline, candidates, body, asides };
 }

@@ -26,7 +26,6 @@ export function judgeBlocks(placed: readonly PlacedBlock[], facts: PageFacts): r
   settleStandfirsts(placed, judged);
   settleTop(placed, judged, facts);
   finishCredits(placed, judged);
-  leaveOutRepeats(placed, judged);
   leaveOutBiographies(placed, judged, facts);
   return judged;
 }
@@ -194,27 +193,6 @@ function finishCredits(placed: readonly PlacedBlock[], judged: Judged[]): void {
     if (/[:：]$/u.test(one.block.text) && one.block.text.length < 30 && next.block.text.length < 120) judged[i + 1] = { kind: "credit" };
   });
 }
-
-/** A block that prints an earlier one once more is left out; the headline counts, so do captions. */
-function leaveOutRepeats(placed: readonly PlacedBlock[], judged: Judged[]): void {
-  const seen = new Map<string, string>();
-  placed.forEach((one, i) => {
-    const now = judged[i];
-    if (now === undefined || !("kind" in now)) return;
-    const key = one.block.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-    const least =
-      now.kind === "paragraph" || now.kind === "subheading" || now.kind === "list-item" ? SHORTEST_REPEATED_PROSE : SHORTEST_REPEAT;
-    if (key.length < SHORTEST_REPEAT || now.kind === "post") return;
-    const before = seen.get(key);
-    if (before === undefined) seen.set(key, now.kind);
-    else if (key.length >= least || before === "headline") judged[i] = { out: "repeat" };
-  });
-}
-
-/** Letters and digits from which two equal blocks are one printed twice. */
-const SHORTEST_REPEAT = 25;
-/** The same for paragraphs: an interview may ask one question many times. */
-const SHORTEST_REPEATED_PROSE = 150;
 
 /** A note about the author after the last paragraphs: it begins with a name that the page gives as author. */
 function leaveOutBiographies(placed: readonly PlacedBlock[], judged: Judged[], facts: PageFacts): void {

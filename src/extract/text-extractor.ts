@@ -23,7 +23,7 @@ export interface ExtractionTools {
   readonly rules: Rules;
   readonly detector: LanguageDetector;
   /** The extraction, or a refusal when its language is none of those wanted. */
-  inLanguage(extraction: Extraction): Extraction;
+  readonly inLanguage: (extraction: Extraction) => Extraction;
 }
 
 /**

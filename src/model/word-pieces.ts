@@ -14,15 +14,18 @@ const MAX_REMEMBERED = 50_000;
  */
 export function createWordPieces(vocabulary: string): WordPieces {
   const numbers = new Map<string, number>();
+  let longest = 0;
   vocabulary.split("\n").forEach((piece, number) => {
-    if (piece !== "") numbers.set(piece.replace(/\r$/, ""), number);
+    if (piece === "") return;
+    numbers.set(piece.replace(/\r$/, ""), number);
+    longest = Math.max(longest, piece.length);
   });
   const unknown = [numbers.get("[UNK]") ?? 0];
   const remembered = new Map<string, readonly number[]>();
   return (word) => {
     const known = remembered.get(word);
     if (known !== undefined) return known;
-    const pieces = spell(normalise(word), numbers) ?? unknown;
+    const pieces = spell(normalise(word), numbers, longest) ?? unknown;
     if (remembered.size >= MAX_REMEMBERED) remembered.clear();
     remembered.set(word, pieces);
     return pieces;
@@ -35,12 +38,13 @@ const normalise = (word: string): string =>
     .normalize("NFD")
     .replace(/[\p{Mn}\p{C}\ufffd]/gu, "");
 
-function spell(word: string, numbers: ReadonlyMap<string, number>): readonly number[] | undefined {
+/** @param longest length of the longest piece, in UTF-16 units: nothing longer needs to be tried */
+function spell(word: string, numbers: ReadonlyMap<string, number>, longest: number): readonly number[] | undefined {
   const characters = Array.from(word);
   if (characters.length === 0 || characters.length > MAX_WORD_CHARACTERS) return undefined;
   const pieces: number[] = [];
   for (let start = 0; start < characters.length; ) {
-    let end = characters.length;
+    let end = Math.min(characters.length, start + longest);
     let number: number | undefined;
     for (; end > start; end--) {
       number = numbers.get((start > 0 ? "##" : "") + characters.slice(start, end).join(""));

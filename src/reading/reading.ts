@@ -3,7 +3,8 @@ import type { MarkedGroup, MarkedRun, WindowScores } from "../model/decode.ts";
 import type { PreparedText, Reader } from "../model/reader.ts";
 import { type CueLexicon, readCueLexicon } from "../resource/cue-lexicon.ts";
 import type { Resources } from "../resource/resources.ts";
-import { contains, overlaps, type Span } from "../text/span.ts";
+import { contains, type Span } from "../text/span.ts";
+import { spansOver } from "../text/span-search.ts";
 import { readAbbreviations, splitSentences } from "./sentences.ts";
 
 type Gives = "tokens" | "sentences" | "marks";
@@ -69,9 +70,10 @@ const ownContents = (group: MarkGroup, all: readonly MarkGroup[], index: number)
 
 /** The sentences of a content; a statement inside it does not go beyond its sentence. */
 const partsOf = (content: Span, sentences: readonly Span[]): readonly Span[] =>
-  sentences
-    .filter((sentence) => overlaps(sentence, content))
-    .map((sentence) => ({ start: Math.max(sentence.start, content.start), end: Math.min(sentence.end, content.end) }));
+  spansOver(sentences, content).map((sentence) => ({
+    start: Math.max(sentence.start, content.start),
+    end: Math.min(sentence.end, content.end),
+  }));
 
 async function readInside(reader: Reader, text: string, content: Span, parent: number, lexicon: CueLexicon): Promise<MarkGroup[]> {
   const inner = withoutFrame(text, content);

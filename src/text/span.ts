@@ -15,8 +15,12 @@ export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.star
 
 /** The smallest span that holds all of `spans`; `undefined` when there is none. */
 export function hull(spans: readonly Span[]): Span | undefined {
-  if (spans.length === 0) return undefined;
-  return { start: Math.min(...spans.map((s) => s.start)), end: Math.max(...spans.map((s) => s.end)) };
+  const [first] = spans;
+  if (first === undefined) return undefined;
+  return spans.reduce((all, { start, end }) => ({ start: Math.min(all.start, start), end: Math.max(all.end, end) }), {
+    start: first.start,
+    end: first.end,
+  });
 }
 
 /** Order of spans in a text: by start, the longer first. */

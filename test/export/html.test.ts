@@ -5,7 +5,7 @@ import { failure } from "../../src/errors.ts";
 import { htmlWriter } from "../../src/export/html/page.ts";
 import type { AnyRecord } from "../../src/export/writer.ts";
 import { ferry } from "../support/ferry.ts";
-import { recordFrom } from "../support/marked.ts";
+import { recordFrom } from "../support/marked-record.ts";
 
 function pageOf(...records: AnyRecord[]): string {
   const writer = htmlWriter({ single: records.length === 1 });

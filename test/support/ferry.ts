@@ -1,5 +1,5 @@
 import type { ArticleRecord } from "../../src/article/record.ts";
-import { recordFrom } from "./marked.ts";
+import { recordFrom } from "./marked-record.ts";
 
 /** The example report with its statements marked by hand, so that the faces are tested without a model. */
 export const ferry = (): ArticleRecord =>

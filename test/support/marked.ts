@@ -1,65 +1,97 @@
-import type { BlockKind } from "../../src/article/block.ts";
-import { articleDigest } from "../../src/article/digest.ts";
-import { type Metadata, NO_METADATA } from "../../src/article/meta.ts";
-import type { ArticleRecord, RecordBlock, RecordSpan, RecordStatement } from "../../src/article/record.ts";
+import type { Article, Mark, MarkGroup } from "../../src/article/article.ts";
+import type { Block, BlockKind } from "../../src/article/block.ts";
+import { NO_METADATA } from "../../src/article/meta.ts";
+import type { Draft, Rule, Scene } from "../../src/attribution/draft.ts";
+import { readKnowledge } from "../../src/attribution/knowledge.ts";
+import { draftsFromMarks } from "../../src/attribution/marks.ts";
+import { sceneOf } from "../../src/attribution/scene.ts";
+import { diskResources } from "../../src/desk/disk-resources.ts";
+import { splitWords } from "../../src/model/words.ts";
+import { readAbbreviations, splitSentences } from "../../src/reading/sentences.ts";
+import { contains, hull, type Span, slice } from "../../src/text/span.ts";
 
-/** What a test says of a statement beside its marks. */
-export type Said = Partial<Omit<RecordStatement, "id" | "source" | "cue" | "content">>;
+const [abbreviations, knowledge] = await Promise.all([readAbbreviations(diskResources()), readKnowledge(diskResources())]);
 
-const PARTS = { s: "source", q: "cue", c: "content" } as const;
+/** The score of every mark, unless another is asked for: sure enough for any rule. */
+const SURE = 0.9;
 
 /**
- * A record from a marked text: `{1c|It broke,} {1s|Lind} {1q|said}.` marks content, source and cue of statement 1;
- * marks may lie in each other. A line's first word before `:: ` is its block's kind, else it is a paragraph.
+ * An article from marked-up text, such as `[source Ana Lind] [cue said] [content it was over].`
+ *
+ * A number behind the role tells groups apart (`[cue2 said]`), roles may stand inside each other, `[dateline …]` is a
+ * block, every line is a paragraph (`kinds` for the first lines names others), and any other bracket is text. A group
+ * that lies in the content of another was found inside it.
  */
-export function recordFrom(marked: string, said: Readonly<Record<number, Said>> = {}, meta: Partial<Metadata> = {}): ArticleRecord {
-  const blocks: RecordBlock[] = [];
-  const open: { part: "source" | "cue" | "content"; number: number; start: number }[] = [];
-  const spans: { part: "source" | "cue" | "content"; number: number; start: number; end: number }[] = [];
+export function articleFrom(marked: string, { kinds = [], score = SURE }: Options = {}): Article<"tokens" | "sentences" | "marks"> {
+  const { text, pieces } = read(marked);
+  const lines = Array.from(text.matchAll(/[^\n]+/g), (match, index): Block => {
+    return { kind: kinds[index] ?? "paragraph", start: match.index, end: match.index + match[0].length };
+  });
+  const datelines = pieces.filter(({ role }) => role === "dateline").map(({ start, end }): Block => ({ kind: "dateline", start, end }));
+  const blocks = [...lines, ...datelines].sort((a, b) => a.start - b.start);
+  const tokens = splitWords(text);
+  const layers = { tokens, sentences: splitSentences(text, blocks, tokens, abbreviations), marks: groupsOf(pieces, score) };
+  return { digest: "", text, blocks, meta: NO_METADATA, provenance: {}, omitted: [], origin: [], layers, made: {} };
+}
+
+interface Options {
+  readonly kinds?: readonly BlockKind[];
+  /** Of every mark. */
+  readonly score?: number;
+}
+
+/** What the rules look at, from marked-up text. */
+export const sceneFrom = (marked: string, options?: Options): Scene => sceneOf(articleFrom(marked, options), knowledge);
+
+/** What the reading model would have marked, as drafts. */
+export function draftsFrom(marked: string, options?: Options): { drafts: readonly Draft[]; scene: Scene } {
+  const scene = sceneFrom(marked, options);
+  return { drafts: draftsFromMarks(scene), scene };
+}
+
+/** What a rule makes of marked-up text: each draft as `source | cue | content`, parts of a role joined by ` … `. */
+export function applied(rule: Rule, marked: string, options?: Options): string[] {
+  const { drafts, scene } = draftsFrom(marked, options);
+  return rule(drafts, scene).map((draft) => shown(draft, scene.text));
+}
+
+/** A statement or draft in one line: `Ana Lind | said | it was over`. */
+export const shown = ({ source, cue, content }: Pick<Draft, "source" | "cue" | "content">, text: string): string =>
+  [source, cue, content].map((spans) => spans.map((span) => slice(text, span)).join(" … ")).join(" | ");
+
+interface Piece extends Span {
+  readonly role: string;
+  readonly group: string;
+}
+
+function read(marked: string): { text: string; pieces: Piece[] } {
+  const open: { role: string | undefined; group: string; start: number }[] = [];
+  const pieces: Piece[] = [];
   let text = "";
-  for (const line of marked.trim().split("\n")) {
-    const [, kind = "paragraph", rest = ""] = /^(?:([a-z-]+):: )?(.*)$/s.exec(line) ?? [];
-    const start = text.length;
-    for (const [piece] of rest.matchAll(/\{\d+[sqc]\||\}|[^{}]+|./gs)) {
-      const [, number, part] = /^\{(\d+)([sqc])\|$/.exec(piece) ?? [];
-      if (number !== undefined) open.push({ part: PARTS[part as "s" | "q" | "c"], number: Number(number), start: text.length });
-      else if (piece === "}") {
-        const closed = open.pop();
-        if (closed !== undefined) spans.push({ ...closed, end: text.length });
-      } else text += piece;
-    }
-    if (text.length > start) blocks.push({ kind: kind as BlockKind, start, end: text.length });
-    text += "\n";
+  for (const [part, role, group = ""] of marked.matchAll(/\[(?:(source|cue|content|dateline)(\d*) )?|\]|[^[\]]+/g)) {
+    if (part.startsWith("[")) {
+      open.push({ role, group, start: text.length });
+      if (role === undefined) text += part;
+    } else if (part === "]") {
+      const last = open.pop();
+      if (last?.role === undefined) text += part;
+      else pieces.push({ role: last.role, group: last.group, start: last.start, end: text.length });
+    } else text += part;
   }
-  text = text.trimEnd();
-  const numbers = [...new Set(spans.map(({ number }) => number))].sort((a, b) => a - b);
-  const shown = (number: number, part: string): RecordSpan[] =>
-    spans
-      .filter((span) => span.number === number && span.part === part)
-      .sort((a, b) => a.start - b.start)
-      .map(({ start, end }) => ({ start, end, exact: text.slice(start, end) }));
-  const all = { ...NO_METADATA, ...meta };
-  return {
-    schema: "article/1",
-    id: articleDigest(all.url, text),
-    digest: articleDigest(all.url, text),
-    unit: "utf16",
-    text,
-    meta: all,
-    provenance: {},
-    blocks,
-    statements: numbers.map((number) => ({
-      id: `s${number}`,
-      kind: "indirect",
-      polarity: "asserted",
-      parent: null,
-      flags: [],
-      score: 0.9,
-      ...said[number],
-      source: shown(number, "source"),
-      cue: shown(number, "cue"),
-      content: shown(number, "content"),
-    })),
-    made: { text: "given", statements: "marked 1" },
-  };
+  return { text, pieces };
+}
+
+function groupsOf(pieces: readonly Piece[], score: number): MarkGroup[] {
+  const marks = pieces.filter(({ role }) => role !== "dateline").sort((a, b) => a.start - b.start);
+  const groups = [...Map.groupBy(marks, ({ group }) => group).values()].map((own) => {
+    const of = (role: string): Mark[] => own.filter((piece) => piece.role === role).map(({ start, end }) => ({ start, end, score }));
+    return { source: of("source"), cue: of("cue"), content: of("content") };
+  });
+  return groups.map((group, index) => {
+    const extent = hull([...group.source, ...group.cue, ...group.content]);
+    const around = groups.findIndex(
+      ({ content }, other) => other !== index && content.some((span) => extent !== undefined && contains(span, extent)),
+    );
+    return { ...group, parent: around < 0 ? null : around };
+  });
 }

@@ -1,9 +1,9 @@
-import { contains, overlaps, type Span } from "../../text/span.ts";
+import { contains, overlaps, type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
-import { inFrame, isCue } from "../knowledge.ts";
+import { inFrame } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
-import { sentenceAt } from "../places.ts";
+import { groupSpan, sentenceAt } from "../places.ts";
 
 /** "In the view of X, …", "…, in the words of X", "according to X": what stands in a frame instead of a verb. */
 export const framedStatements: Rule = (drafts, scene) => {
@@ -18,6 +18,20 @@ export const framedStatements: Rule = (drafts, scene) => {
         for (const draft of found.touching(place)) if (draft.cue.some((span) => overlaps(span, place))) found.remove(draft);
       found.add(made);
     }
+  for (const match of scene.text.matchAll(FOR_NAME)) {
+    const [cue, source] = [groupSpan(match, "cue", 0), groupSpan(match, "source", 0)];
+    const sentence = sentenceAt(scene, match.index);
+    if (cue === undefined || source === undefined || sentence?.start !== match.index || found.isTaken(sentence)) continue;
+    if (inFrame(scene.knowledge, "np-stop", slice(scene.text, source))) continue;
+    found.add({
+      source: [source],
+      cue: [cue],
+      content: [withoutStop({ start: match.index + match[0].length, end: sentence.end }, scene)],
+      score: 0.6,
+      by: "frame",
+      inner: false,
+    });
+  }
   for (const match of scene.text.matchAll(AS_SAID)) {
     const at = match.index + match[0].length - (match.groups?.["cue"] ?? "").length;
     const cue = { start: at, end: match.index + match[0].length };
@@ -40,7 +54,12 @@ export const framedStatements: Rule = (drafts, scene) => {
 };
 
 /** "per" as a frame stands behind a comma, in small letters; "Per" is a name. */
-const isPer = (match: RegExpMatchArray, { text }: Scene): boolean => match[0] === "per" && /,\s+$/.test(text.slice(0, match.index).slice(-4));
+const isPer = (match: RegExpMatchArray, { text }: Scene): boolean =>
+  match[0] === "per" && /,\s+$/.test(text.slice(0, match.index).slice(-4));
+
+/** "For Lind, the strike was a mistake": a judgement in the eyes of somebody named. */
+const FOR_NAME =
+  /(?<cue>\bFor) (?<source>(?:(?:many|most|some) )?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}), (?=(?:the|a|an|it|this|that|its|his|her|their|there|losing|winning)\b[^,.;]* (?:is|was|are|were|means|meant|remains|seems|seemed)\b)/dgu;
 
 /** "…, as the landlord later admitted." */
 const AS_SAID =

@@ -34,7 +34,9 @@ export const headlineStatements: Rule = (drafts, scene) => {
       for (const draft of touched) if (isTopic(draft, headline, scene)) found.remove(draft);
       continue;
     }
-    const marked = touched.some((draft) => !draft.inner && draft.source.length > 0 && spansOf(draft).every((span) => contains(headline, span)));
+    const marked = touched.some(
+      (draft) => !draft.inner && draft.source.length > 0 && spansOf(draft).every((span) => contains(headline, span)),
+    );
     if (marked && (made.by === "headline tag" || !/^[“"‘']/u.test(made.content.map((span) => slice(scene.text, span)).join("")))) continue;
     for (const draft of touched) if (draft.inner || draft.cue.every((span) => contains(headline, span))) found.remove(draft);
     found.add(made);
@@ -70,7 +72,12 @@ function madeFrom(headline: Span, scene: Scene, isFirst: boolean): Draft | undef
   for (const tag of [TAG_NAME_FIRST.exec(text), TAG_VERB_FIRST.exec(text)])
     if (tag !== null && isTag(tag.groups?.["source"] ?? "", tag.groups?.["cue"] ?? "", scene)) return draft(tag, "headline tag");
   const first = NAME_FIRST.exec(text);
-  if (first !== null && (isFirst || /^[“"‘']/u.test(first.groups?.["content"] ?? "")) && isName(first.groups?.["source"] ?? "", scene) && isSaid(first.groups?.["content"] ?? ""))
+  if (
+    first !== null &&
+    (isFirst || /^[“"‘']/u.test(first.groups?.["content"] ?? "")) &&
+    isName(first.groups?.["source"] ?? "", scene) &&
+    isSaid(first.groups?.["content"] ?? "")
+  )
     return draft(first, "headline colon");
   const colon = NAME_LAST_COLON.exec(text);
   const behind = colon?.groups?.["source"] ?? "";

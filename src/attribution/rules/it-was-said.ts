@@ -6,7 +6,8 @@ import { nounPhraseAfter, nounPhraseBefore } from "../noun-phrase.ts";
 import { groupSpan, sentenceAt } from "../places.ts";
 
 /** "It was claimed by the defence that …", "It is said that …" */
-const IT_WAS = /\bit (?<cue>(?:is|was|has been|had been|is being|was being)(?: (?:also|later|widely|often|sometimes|once|first))? (?<verb>\p{Ll}+)(?: by)?)(?= )/dgiu;
+const IT_WAS =
+  /\bit (?<cue>(?:is|was|has been|had been|is being|was being)(?: (?:also|later|widely|often|sometimes|once|first))? (?<verb>\p{Ll}+)(?: by)?)(?= )/dgiu;
 /** "He was quoted as saying …" */
 const QUOTED_AS = /(?<cue>\b(?:is|was|were|are|been) (?:widely )?(?:quoted|cited|reported|recorded) (?:as saying|to have said))/dgu;
 /** "The court is expected to rule on Thursday that …" */
@@ -28,19 +29,34 @@ export const itWasSaid: Rule = (drafts, scene) => {
   for (const match of scene.text.matchAll(EXPECTED_TO)) put(expectedTo(match, scene));
   for (const match of scene.text.matchAll(QUOTED_AS)) {
     const cue = groupSpan(match, "cue", 0);
-    const mine = cue === undefined ? [] : found.touching(cue).filter((draft) => draft.source.length === 0 || draft.source.some((span) => span.start >= cue.end));
+    const mine =
+      cue === undefined
+        ? []
+        : found.touching(cue).filter((draft) => draft.source.length === 0 || draft.source.some((span) => span.start >= cue.end));
     for (const draft of mine) if (cue !== undefined) found.replace(draft, withSubject(draft, cue, scene));
   }
   return found.all();
 };
 
-const made = (source: readonly Span[], cue: Span, content: Span): Draft => ({ source, cue: [cue], content: [content], score: 0.7, by: "passive", inner: false });
+const made = (source: readonly Span[], cue: Span, content: Span): Draft => ({
+  source,
+  cue: [cue],
+  content: [content],
+  score: 0.7,
+  by: "passive",
+  inner: false,
+});
 
 function claimedBy(match: RegExpMatchArray, scene: Scene): Draft | undefined {
   const cue = groupSpan(match, "cue", 0);
   const sentence = sentenceAt(scene, match.index ?? 0);
-  if (cue === undefined || sentence === undefined || !isCue(scene.knowledge, match.groups?.["verb"] ?? "", "say", "believe", "deny", "decree")) return undefined;
-  const agent = / by$/.test(match[0]) ? nounPhraseAfter(scene, cue.end, sentence.end) : undefined;
+  if (
+    cue === undefined ||
+    sentence === undefined ||
+    !isCue(scene.knowledge, match.groups?.["verb"] ?? "", "say", "believe", "deny", "decree")
+  )
+    return undefined;
+  const agent = match[0].endsWith(" by") ? nounPhraseAfter(scene, cue.end, sentence.end) : undefined;
   const content = thatClause(agent?.end ?? cue.end, sentence, scene);
   return content === undefined ? undefined : made(agent === undefined ? [] : [agent], cue, content);
 }
@@ -48,7 +64,8 @@ function claimedBy(match: RegExpMatchArray, scene: Scene): Draft | undefined {
 function expectedTo(match: RegExpMatchArray, scene: Scene): Draft | undefined {
   const cue = groupSpan(match, "cue", 0);
   const sentence = sentenceAt(scene, match.index ?? 0);
-  if (cue === undefined || sentence === undefined || !isCue(scene.knowledge, match.groups?.["verb"] ?? "", "say", "decree", "ask")) return undefined;
+  if (cue === undefined || sentence === undefined || !isCue(scene.knowledge, match.groups?.["verb"] ?? "", "say", "decree", "ask"))
+    return undefined;
   const source = nounPhraseBefore(scene, sentence.start, cue.start);
   const content = thatClause((match.index ?? 0) + match[0].length, sentence, scene);
   return source === undefined || content === undefined ? undefined : made([source], cue, content);

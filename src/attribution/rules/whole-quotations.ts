@@ -31,7 +31,21 @@ function extend(content: Span, draft: Draft, claimed: (place: Span) => boolean, 
     start = Math.min(start, quotation.start);
     end = Math.max(end, quotation.end);
   }
-  return { start, end };
+  return { start, end: withoutTail({ start, end }, scene) };
+}
+
+/** `said, “It is done,” and left`: what the source did next is no part of what was said. */
+function withoutTail({ start, end }: Span, scene: Scene): number {
+  const quotation = quotationsOver(scene, [{ start, end: start + 1 }]).find(
+    (other) => other.depth === 0 && other.closed && other.start === start,
+  );
+  if (quotation === undefined || quotation.end >= end) return end;
+  const tail = /^\s+(?:and|then|before|while|as)\s+(?<verb>\p{Ll}+)[^“”"]*$/u.exec(scene.text.slice(quotation.end, end));
+  return tail !== null &&
+    /[,.!?]$/.test(scene.text.slice(quotation.inner.start, quotation.inner.end)) &&
+    /(?:ed|ing|ft|nt|t|w)$/.test(tail.groups?.["verb"] ?? "")
+    ? quotation.end
+    : end;
 }
 
 /** Sorted, with overlapping spans made one. */
