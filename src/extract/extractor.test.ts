@@ -62,6 +62,11 @@ describe("HTML", () => {
     expect(extractor.body(articleOf(extractor.html(pageOf("<div>".repeat(2000) + html(paragraphs)))))).toBe(story.join("\n\n"));
   });
 
+  test("a body that the page hides until its script runs is read", () => {
+    const hidden = `<div style="display:none">${paragraphs}${paragraphs.replace("Monday", "Tuesday").replace("six", "nine").replace("island", "town")}</div>`;
+    expect(extractor.body(articleOf(extractor.html(pageOf(html(hidden)))))).toContain(story[1]);
+  });
+
   test("a body printed twice is kept once, short paragraphs and all", () => {
     const short = ["She smiled.", "Then she left.", "Nobody asked why."].map((text) => `<p>${text}</p>`).join("");
     const twice = `<div class="first">${paragraphs}${short}</div><div class="second">${paragraphs}${short}</div>`;

@@ -142,11 +142,12 @@ function leaveOutCards(placed: readonly PlacedBlock[], judged: Judged[], facts: 
     const card = [...ancestors(one.block.element)].find((element) => element.tag === "article");
     if (card !== undefined) cards.set(card, [...(cards.get(card) ?? []), one]);
   }
+  const proseOf = (blocks: readonly PlacedBlock[]): number => blocks.reduce((sum, one) => sum + (one.prose ? one.block.text.length : 0), 0);
+  const most = Math.max(0, ...cards.values().map(proseOf));
   for (const blocks of cards.values()) {
-    if (cards.size < 2 || blocks.includes(facts.headline as PlacedBlock)) continue;
+    if (cards.size < 2 || proseOf(blocks) === most || blocks.includes(facts.headline as PlacedBlock)) continue;
     const linkedHeading = blocks.some((one) => one.onlyLinks && /^h[1-6]$/u.test(one.block.element.tag));
-    const prose = blocks.reduce((sum, one) => sum + (one.prose ? one.block.text.length : 0), 0);
-    if (linkedHeading && prose < MOST_PROSE_OF_CARD) for (const one of blocks) judged[one.index] = { out: "teaser" };
+    if (linkedHeading && proseOf(blocks) < MOST_PROSE_OF_CARD) for (const one of blocks) judged[one.index] = { out: "teaser" };
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from "../article/meta.ts";
 import type { Page } from "../article/page.ts";
 import { dateOfUrl, dateValue } from "./date-value.ts";
-import { namesInByline } from "./names.ts";
+import { namesInByline, SHORT_FORM } from "./names.ts";
 import type { Readings } from "./readings.ts";
 import type { Rules } from "./rules.ts";
 
@@ -40,7 +40,7 @@ export function decideMetadata(
   const byField: Partial<Record<MetadataField, readonly MetadataReading[]>> = {
     url: [...of("url"), ...address].flatMap((reading) => valid(reading, canonical(reading.value, page.url))),
     outlet: [...of("outlet").flatMap((reading) => valid(reading, outletName(reading.value))), ...hostOf(base)],
-    authors: authorReadings([...of("authors"), ...read("byline", visible.bylines)], rules),
+    authors: authorReadings([...of("authors"), ...read("byline", visible.bylines)], of("outlet"), rules),
     agency: agencyReadings(
       [
         ...read("dateline", visible.datelineAgency === null ? [] : [visible.datelineAgency]),
@@ -139,12 +139,16 @@ function sectionOf(url: string | null): MetadataReading[] {
     : [];
 }
 
-const NOT_SECTION = /^(?:articles?|story|stories|posts?|blogs?|content|amp|page|en|archive|archives|index|wp|html|id|item|view|read)$/u;
+const NOT_SECTION =
+  /^(?:[a-z]{2}-[a-z]{2}|articles?|story|stories|posts?|blogs?|content|amp|page|en|archive|archives|index|wp|html|id|item|view|read)$/u;
 
-function authorReadings(readings: readonly MetadataReading[], rules: Rules): MetadataReading[] {
+/** The people named; neither agencies nor the outlet itself are, nor the one word beside an agency, which is a place. */
+function authorReadings(readings: readonly MetadataReading[], outlets: readonly MetadataReading[], rules: Rules): MetadataReading[] {
+  const isOutlet = (name: string): boolean => outlets.some(({ value }) => comparable("outlet", value) === comparable("outlet", name));
   return [...Map.groupBy(readings, ({ at }) => at).values()].flatMap((group) => {
     const names = [...new Set(group.flatMap(({ value }) => namesInByline(value, rules)))];
-    const people = names.filter((name) => !rules.agencies.has(name));
+    const hasAgency = names.some((name) => rules.agencies.has(name));
+    const people = names.filter((name) => !rules.agencies.has(name) && !isOutlet(name) && !(hasAgency && !name.includes(" ")));
     const [first] = group;
     return first === undefined || people.length === 0 ? [] : [{ ...first, value: people.join(AUTHOR_SEPARATOR) }];
   });
@@ -159,9 +163,6 @@ function agencyReadings(readings: readonly MetadataReading[], rules: Rules): Met
     return valid(reading, form === undefined ? undefined : rules.agencies.get(form));
   });
 }
-
-/** Forms of an agency of at most this many characters count only alone. */
-const SHORT_FORM = 3;
 
 /** A language tag in its usual form; `undefined` when it is none. */
 function languageTag(raw: string): string | undefined {

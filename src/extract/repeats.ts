@@ -46,8 +46,8 @@ function copiedPassages(placed: readonly PlacedBlock[], judged: readonly Judged[
   const copied = new Set<number>();
   for (let i = 0; i < running.length; i++) {
     let length = 0;
-    const origin = origins[i];
-    while (origin !== undefined && origins[i + length] === origin + length) length++;
+    const origin = origins[i] ?? Number.NaN;
+    while (origins[i + length] === origin + length) length++;
     if (length >= FEWEST_IN_COPY) for (const one of running.slice(i, i + length)) copied.add(one.index);
     i += Math.max(0, length - 1);
   }

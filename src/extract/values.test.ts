@@ -46,6 +46,8 @@ test.each([
   ["By ANA LIND and Bo Ek, Staff Writers", ["Ana Lind", "Bo Ek"]],
   ["Written by Ivo van der Berg | 5 May 2023", ["Ivo van der Berg"]],
   ["Ana Lind, Hallam Courier", ["Ana Lind", "Hallam Courier"]],
+  ["Tom Davies Associated Press", ["Tom Davies", "Associated Press"]],
+  ["Ana Lind, CNN", ["Ana Lind"]],
   ["Reuters", ["Reuters"]],
   ["Staff", []],
   ["News desk", []],
