@@ -23,9 +23,12 @@ export function openDesk({ workers, allowAddresses = [] }: DeskOptions): Desk {
     (await import("../fetch/fetcher.ts")).createFetcher({ allowAddresses, now: () => new Date().toISOString() }),
   );
   const pool = opened(async () => (await import("./extract-pool.ts")).createExtractPool({ workers, ...PAGE_LIMITS, languages: LANGUAGES }));
-  const extractor = opened(async () => {
-    const [{ createExtractor }, { diskResources }] = await Promise.all([import("../extract/extractor.ts"), import("./disk-resources.ts")]);
-    return createExtractor(diskResources(), { languages: LANGUAGES });
+  const texts = opened(async () => {
+    const [{ createTextExtractor }, { diskResources }] = await Promise.all([
+      import("../extract/text-extractor.ts"),
+      import("./disk-resources.ts"),
+    ]);
+    return createTextExtractor(diskResources(), { languages: LANGUAGES });
   });
   const english = opened(async () => (workers === 1 ? inThisThread() : (await import("./pipeline-pool.ts")).createPipelinePool(workers)));
   return {
@@ -33,7 +36,7 @@ export function openDesk({ workers, allowAddresses = [] }: DeskOptions): Desk {
     stream: fileStream,
     page: async (url) => (await fetcher.get()).page(url),
     html: async (page, given) => (await pool.get()).html(page, given),
-    text: async (text, given) => (await extractor.get()).text(text, given),
+    text: async (text, given) => (await texts.get()).text(text, given),
     body: async (article) => (await import("../extract/body.ts")).bodyOf(article),
     batches: workers,
     attribute: async (articles) => (await english.get()).run(articles),

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import type { z } from "zod";
 import { ferry } from "../../test/support/ferry.ts";
+import type { ArticleRecord, ErrorRecord } from "../article/record.ts";
 import { ERRORS, failure } from "../errors.ts";
-import { jsonSchema, recordSchema } from "./schema.ts";
+import { type articleSchema, type errorSchema, jsonSchema, recordSchema } from "./schema.ts";
 
 const written = readFileSync(join(import.meta.dirname, "..", "..", "docs", "schema", "article-1.json"), "utf8");
 const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(JSON.parse(written) as object);
@@ -44,4 +46,18 @@ describe("the written schema and the checking schema agree", () => {
   test("every error code is in the schema", () => {
     for (const code of Object.keys(ERRORS)) expect(written).toContain(`"${code}"`);
   });
+});
+
+/** A type without `readonly`, and with its optional fields told apart, so that assigning both ways means the same. */
+type Plain<T> = T extends readonly (infer Item)[]
+  ? Plain<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]-?: T extends Record<Key, unknown> ? Plain<T[Key]> : { optional: Plain<T[Key]> } }
+    : T;
+type Same<A, B> = [A, B] extends [B, A] ? true : never;
+
+test("the schemas are those of the types; does not compile when they differ", () => {
+  const article: Same<Plain<z.infer<typeof articleSchema>>, Plain<ArticleRecord>> = true;
+  const error: Same<Plain<z.infer<typeof errorSchema>>, Plain<ErrorRecord>> = true;
+  expect([article, error]).toEqual([true, true]);
 });

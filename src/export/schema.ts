@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { BLOCK_KINDS } from "../article/block.ts";
 import { METADATA_ORIGINS, type MetadataField, NO_METADATA } from "../article/meta.ts";
-import type { ArticleRecord, ErrorRecord } from "../article/record.ts";
 import { ERRORS, type ErrorCode } from "../errors.ts";
 import { FLAGS, POLARITIES, STATEMENT_KINDS } from "../record/statement.ts";
 
@@ -83,17 +82,3 @@ export const jsonSchema = (): object => ({
   ...z.toJSONSchema(recordSchema, { io: "input", target: "draft-2020-12" }),
   title: "sayso record: article/1 or error/1",
 });
-
-/** A type without `readonly`, and with its optional fields told apart, so that assigning both ways means the same. */
-type Plain<T> = T extends readonly (infer Item)[]
-  ? Plain<Item>[]
-  : T extends object
-    ? { -readonly [Key in keyof T]-?: T extends Record<Key, unknown> ? Plain<T[Key]> : { optional: Plain<T[Key]> } }
-    : T;
-type Same<A, B> = [A, B] extends [B, A] ? true : never;
-
-/** Does not compile when a schema and its type differ. */
-export const SCHEMAS_FIT_TYPES: [
-  Same<Plain<z.infer<typeof articleSchema>>, Plain<ArticleRecord>>,
-  Same<Plain<z.infer<typeof errorSchema>>, Plain<ErrorRecord>>,
-] = [true, true];

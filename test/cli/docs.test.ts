@@ -1,9 +1,14 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { checkRecord } from "../../src/article/check.ts";
+import type { ArticleRecord } from "../../src/article/record.ts";
 import { COMMANDS, ENVIRONMENT, EXIT_CODES } from "../../src/cli/commands.ts";
 import { CSV_COLUMNS } from "../../src/export/csv.ts";
-import { jsonSchema } from "../../src/export/schema.ts";
+import { jsonSchema, recordSchema } from "../../src/export/schema.ts";
+import { build, runNode } from "../support/build.ts";
 
 const doc = (name: string): string => readFileSync(join(import.meta.dirname, "..", "..", "docs", name), "utf8");
 
@@ -12,21 +17,16 @@ describe("docs/cli.md", () => {
   test.each(COMMANDS.map(({ name, takes }) => [`sayso ${name} ${takes}`.trim()]))("has the heading %s", (title) => {
     expect(cli).toContain(`### \`${title}\`\n`);
   });
-  test.each([...new Set(COMMANDS.flatMap(({ options }) => options.map(({ flags }) => flags)))])("has a row for %s", (flags) => {
-    expect(cli).toContain(`| \`${flags}\` |`);
-  });
-  test("names the commands that an option is of, and every value it takes", () => {
-    for (const { flags } of COMMANDS.flatMap(({ options }) => options)) {
-      const row = cli.split("\n").find((line) => line.startsWith(`| \`${flags}\` |`)) ?? "";
-      const owners = COMMANDS.filter(({ options }) => options.some((option) => option.flags === flags));
-      const told = flags === "-f, --format <format>" ? "read, extract" : row.split("|")[2]?.trim();
-      expect(told).toBe(owners.map(({ name }) => name).join(", "));
-      for (const value of owners.flatMap(({ options }) => options.find((option) => option.flags === flags)?.values ?? []))
-        expect(row).toContain(`\`${value}\``);
-    }
+  const options = [...new Set(COMMANDS.flatMap(({ options }) => options.map(({ flags }) => flags)))];
+  const partOf = (flags: string): string => cli.split(`\n### \`${flags}\`\n`)[1]?.split("\n### ")[0] ?? "";
+  test.each(options)("has the heading %s, with its commands and values", (flags) => {
+    const owners = COMMANDS.filter((command) => command.options.some((option) => option.flags === flags));
+    const values = owners.flatMap((command) => command.options.find((option) => option.flags === flags)?.values ?? []);
+    expect(partOf(flags)).toContain(`Of ${owners.map(({ name }) => name).join(", ")}. `);
+    expect(values.filter((value) => !partOf(flags).includes(`\`${value}\``))).toEqual([]);
   });
   test.each(Object.keys(EXIT_CODES))("has a row for exit code %s", (code) => expect(cli).toContain(`| ${code} |`));
-  test.each(Object.keys(ENVIRONMENT))("has a row for %s", (name) => expect(cli).toContain(`| \`${name}\` |`));
+  test.each(Object.keys(ENVIRONMENT))("has the heading %s", (name) => expect(cli).toContain(`\n### \`${name}\`\n`));
 });
 
 describe("docs/record.md", () => {
@@ -37,6 +37,27 @@ describe("docs/record.md", () => {
   });
   test("tells every column of the table", () => {
     for (const column of CSV_COLUMNS) expect(record).toContain(`\`${column}\``);
+  });
+});
+
+describe("code blocks", () => {
+  beforeAll(build);
+  const blocks = (name: string, language: string): string[] =>
+    Array.from(doc(name).matchAll(new RegExp(`\\n\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g")), ([, code = ""]) => code);
+  const root = join(import.meta.dirname, "..", "..");
+  test.each(blocks("cli.md", "sh"))("runs: %s", (code) => {
+    const folder = mkdtempSync(join(tmpdir(), "sayso-docs-"));
+    symlinkSync(join(root, "examples"), join(folder, "examples"));
+    const script = `set -eo pipefail\nsayso() { "${process.execPath}" "${join(root, "bin", "sayso")}" "$@"; }\n${code}`;
+    const { status, stderr } = spawnSync("bash", ["-c", script], { cwd: folder, encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+  test.each(blocks("library.md", "js"))("runs: %s", (code) => {
+    expect(runNode("--input-type=module", "-e", code)).toMatchObject({ code: 0, err: "", out: expect.stringContaining("Ana Lind") });
+  });
+  test.each(blocks("record.md", "json"))("is a record that holds: %s", (code) => {
+    const record = recordSchema.parse(JSON.parse(code));
+    expect(record.schema === "article/1" ? checkRecord(record as ArticleRecord) : []).toEqual([]);
   });
 });
 
