@@ -47,12 +47,16 @@ describe("marks that are left open", () => {
     ["for the next paragraph, which opens again", "“It is over.\n“We go home.”", ["0 It is over. >", "0 We go home. ."]],
     ["while the next paragraph does not open again", "“It is over.\nThey went home.", ["0 It is over. ~"]],
     ["with a wrong mark at the reopening", "“It is over.\n”We go home.”", ["0 It is over. >", "0 We go home. ."]],
-    ["inside another: the inner one is dropped when the outer closes", "“It is ‘over, said Lind.” He left.", ["0 It is ‘over, said Lind. ."]],
+    [
+      "inside another: the inner one is dropped when the outer closes",
+      "“It is ‘over, said Lind.” He left.",
+      ["0 It is ‘over, said Lind. ."],
+    ],
   ])("%s", (_, text, expected) => expect(shown(text)).toEqual(expected));
 });
 
 const messy = fc
-  .array(fc.constantFrom(...'“”‘’"\'„«»`[]., \nabAB'.split(""), "it's ", "said ", "\n\n"), { maxLength: 120 })
+  .array(fc.constantFrom(..."“”‘’\"'„«»`[]., \nabAB".split(""), "it's ", "said ", "\n\n"), { maxLength: 120 })
   .map((pieces) => pieces.join(""));
 
 test("quotations of any text are in order, inside one paragraph, and inside or outside each other", () => {

@@ -3,11 +3,7 @@ import { applied, draftsFrom } from "../../../test/support/marked.ts";
 import { trimSpans } from "./trim-spans.ts";
 
 test.each<[string, string, string[]]>([
-  [
-    "punctuation and adverbs at the ends of a source",
-    "[content “No,”] [cue said] [source Lind again ]on Monday.",
-    ["Lind | said | “No,”"],
-  ],
+  ["punctuation and adverbs at the ends of a source", "[content “No,”] [cue said] [source Lind again ]on Monday.", ["Lind | said | “No,”"]],
   ["a comma at the end of a cue", "[source Lind] [cue said,] [content “No.”]", ["Lind | said | “No.”"]],
   [
     "a conjunction at the end of a content",
