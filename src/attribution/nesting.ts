@@ -5,7 +5,9 @@ import { spansOf } from "./places.ts";
 
 /** For each draft the number of the smallest other draft inside whose content it lies wholly, or −1. */
 export function parentsOf(drafts: readonly Draft[]): number[] {
-  const contents = drafts.flatMap((draft, owner) => draft.content.map((content) => ({ content, owner, inner: draft.inner, extent: hull(spansOf(draft)) ?? content })));
+  const contents = drafts.flatMap((draft, owner) =>
+    draft.content.map((content) => ({ content, owner, inner: draft.inner, extent: hull(spansOf(draft)) ?? content })),
+  );
   const index = indexSpans(contents.map(({ content }) => content));
   return drafts.map((draft, child) => {
     const extent = hull(spansOf(draft));
