@@ -1,6 +1,5 @@
 import type { BlockKind } from "../article/block.ts";
 import { ancestors, type HtmlElement } from "../html/tree.ts";
-import { likeness, wordSet } from "./headline.ts";
 import { namesInByline } from "./names.ts";
 import type { PlacedBlock } from "./regions.ts";
 import type { Rules } from "./rules.ts";
@@ -15,7 +14,6 @@ export interface PageFacts {
   readonly host: string | null;
   readonly headline: PlacedBlock | undefined;
   readonly authors: readonly string[];
-  readonly titles: readonly string[];
 }
 
 /** Judges every block by its place, its words, its links and its tag. */
@@ -224,7 +222,3 @@ function leaveOutBiographies(placed: readonly PlacedBlock[], judged: Judged[], f
 }
 
 const LONGEST_BIOGRAPHY = 500;
-
-/** Whether a heading says again what the page is called. */
-export const isTitle = (text: string, titles: readonly string[]): boolean =>
-  titles.some((title) => likeness(wordSet(text), wordSet(title)) > 0.85);
