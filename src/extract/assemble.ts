@@ -20,7 +20,7 @@ export interface Assembled {
 }
 
 /** Between two blocks of the text; it has no source. */
-export const BLOCK_SEPARATOR = "\n\n";
+const BLOCK_SEPARATOR = "\n\n";
 
 /** Writes the article's text block by block, the headline first, and records what is left out. */
 export function assemble(found: FoundBody, source: string, rules: Rules): Assembled {

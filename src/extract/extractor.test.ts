@@ -6,6 +6,7 @@ import { diskResources } from "../desk/disk-resources.ts";
 import { rebuildText } from "../html/rebuild.ts";
 import { createExtractor, type Extractor } from "./extractor.ts";
 import { MOST_BYTES } from "./limits.ts";
+import { createTextExtractor } from "./text-extractor.ts";
 
 let extractor: Extractor;
 beforeAll(async () => {
@@ -156,6 +157,11 @@ describe("text", () => {
     const text =
       "The harbour master of Port Hallam said on Monday that the\nferry would sail again, after a week in which nobody could\ncross, and that the crew had slept on board to be ready in\ntime.\n\nThe council denied that it had been warned.";
     expect(articleOf(extractor.text(text)).blocks.filter(({ kind }) => kind === "paragraph")).toHaveLength(2);
+  });
+
+  test("the extractor of texts alone answers the same", async () => {
+    const text = `Ferry to sail again\n\n${story.join("\n\n")}`;
+    expect((await createTextExtractor(diskResources())).text(text)).toEqual(extractor.text(text));
   });
 
   test("an empty text is refused", () => {

@@ -27,7 +27,7 @@ export function findBody(root: HtmlElement, readings: Readings, host: string | n
   const placed = placeBlocks(unhidden(blocks), rules);
   const told = (field: string): readonly string[] => (readings.get(field) ?? []).map(({ value }) => value);
   const headline = findHeadline(placed, told("headline"));
-  const judged = judgeBlocks(placed, { rules, host, headline, authors: told("authors"), titles: told("headline") });
+  const judged = judgeBlocks(placed, { rules, host, headline, authors: told("authors") });
   const candidates: Candidates = {
     readability: blocksOf(readabilityTexts(root, rules.tags.unseen), placed),
     densest: densestRegion(placed),

@@ -1,6 +1,6 @@
 import type { PlacedBlock } from "./regions.ts";
 
-/** Blocks searched for the headline before the first long prose. */
+/** Share of words that a headline has in common with what the page calls itself. */
 const WORDS_SHARED = 0.6;
 
 /**
@@ -27,14 +27,17 @@ export function findHeadline(placed: readonly PlacedBlock[], titles: readonly st
   );
 }
 
+/** UTF-16 units above which a block is no headline. */
 const LONGEST_HEADLINE = 300;
+/** What being a heading, and being the first kind of heading, counts against shared words. */
 const HEADING_BONUS = 0.15;
 
-/** Shared words by the words of the longer text's shorter half, so that "Headline - Outlet" is like "Headline". */
+/** Share of words in common, in [0, 1]: twice the shared ones by all of both texts. */
 export function likeness(words: ReadonlySet<string>, title: ReadonlySet<string>): number {
   if (words.size === 0) return 0;
   const shared = [...words].filter((word) => title.has(word)).length;
   return (2 * shared) / (words.size + title.size);
 }
 
+/** The words of a text, in small letters. */
 export const wordSet = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);

@@ -1,6 +1,5 @@
 import type { BlockKind } from "../article/block.ts";
 import { ancestors, type HtmlElement } from "../html/tree.ts";
-import { likeness, wordSet } from "./headline.ts";
 import { namesInByline } from "./names.ts";
 import type { PlacedBlock } from "./regions.ts";
 import type { Rules } from "./rules.ts";
@@ -15,7 +14,6 @@ export interface PageFacts {
   readonly host: string | null;
   readonly headline: PlacedBlock | undefined;
   readonly authors: readonly string[];
-  readonly titles: readonly string[];
 }
 
 /** Judges every block by its place, its words, its links and its tag. */
@@ -203,9 +201,14 @@ function finishCredits(placed: readonly PlacedBlock[], judged: Judged[]): void {
   });
 }
 
-/** A note about the author after the last paragraphs: it begins with a name that the page gives as author. */
+/** A note about the author after the last paragraphs: it begins with a name that the page, or a byline on it, gives as author. */
 function leaveOutBiographies(placed: readonly PlacedBlock[], judged: Judged[], facts: PageFacts): void {
-  const names = facts.authors.flatMap((value) => namesInByline(value, facts.rules)).filter((name) => name.includes(" "));
+  const bylines = placed.filter((_, i) => {
+    const now = judged[i];
+    return now !== undefined && "kind" in now && now.kind === "byline";
+  });
+  const told = [...facts.authors, ...bylines.map((one) => one.block.text)];
+  const names = told.flatMap((value) => namesInByline(value, facts.rules)).filter((name) => name.includes(" "));
   placed.forEach((one, i) => {
     const now = judged[i];
     if (now === undefined || !("kind" in now) || now.kind === "headline" || one.block.text.length > LONGEST_BIOGRAPHY) return;
@@ -219,7 +222,3 @@ function leaveOutBiographies(placed: readonly PlacedBlock[], judged: Judged[], f
 }
 
 const LONGEST_BIOGRAPHY = 500;
-
-/** Whether a heading says again what the page is called. */
-export const isTitle = (text: string, titles: readonly string[]): boolean =>
-  titles.some((title) => likeness(wordSet(text), wordSet(title)) > 0.85);

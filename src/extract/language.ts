@@ -35,10 +35,10 @@ export async function createLanguageDetector(resources: Resources): Promise<Lang
       );
       if (letters >= FEWEST_WORDS && byScript !== null && byScript.share > SCRIPT_SHARE) {
         const kana = sample.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
-        return {
-          language: byScript.language === "zh" && kana > KANA_SHARE * letters ? "ja" : byScript.language,
-          score: Math.min(1, byScript.share),
-        };
+        const han = sample.match(/\p{Script=Han}/gu)?.length ?? 0;
+        if (byScript.language !== "zh" && byScript.language !== "ja")
+          return { language: byScript.language, score: Math.min(1, byScript.share) };
+        return { language: kana > KANA_SHARE * letters ? "ja" : "zh", score: Math.min(1, (han + kana) / letters) };
       }
       const tokens = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
       if (tokens.length < FEWEST_WORDS) return null;

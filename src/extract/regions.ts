@@ -102,7 +102,7 @@ function roles(element: HtmlElement, rules: Rules): readonly string[] {
 const NAMELESS = new Set(["#root", "html", "body", "tr", "tbody"]);
 
 /** The words of an element's names: camel case, hyphens, underscores and digits split; classes that only file it left out. */
-export function nameWords(element: HtmlElement): string {
+function nameWords(element: HtmlElement): string {
   const names = `${attribute(element, "class")} ${attribute(element, "id")} ${attribute(element, "itemprop")} ${attribute(element, "data-component")} ${attribute(element, "data-testid")} ${attribute(element, "role")}`;
   return names
     .split(/\s+/u)

@@ -39,7 +39,7 @@ function worth({ prose, out, block, linkShare, roles }: PlacedBlock): number {
 const within = (placed: readonly PlacedBlock[], element: HtmlElement): number[] =>
   placed.flatMap(({ block, index }) => (isInside(block.element, element) ? [index] : []));
 
-export const isInside = (inner: HtmlElement, outer: HtmlElement): boolean => {
+const isInside = (inner: HtmlElement, outer: HtmlElement): boolean => {
   for (const element of ancestors(inner)) if (element === outer) return true;
   return false;
 };
