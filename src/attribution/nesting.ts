@@ -5,7 +5,9 @@ import { spansOf } from "./places.ts";
 
 /** For each draft the number of the smallest other draft inside whose content it lies wholly, or −1. */
 export function parentsOf(drafts: readonly Draft[]): number[] {
-  const contents = drafts.flatMap((draft, owner) => draft.content.map((content) => ({ content, owner, inner: draft.inner })));
+  const contents = drafts.flatMap((draft, owner) =>
+    draft.content.map((content) => ({ content, owner, inner: draft.inner, extent: hull(spansOf(draft)) ?? content })),
+  );
   const index = indexSpans(contents.map(({ content }) => content));
   return drafts.map((draft, child) => {
     const extent = hull(spansOf(draft));
@@ -16,7 +18,7 @@ export function parentsOf(drafts: readonly Draft[]): number[] {
       const around = contents[number];
       if (around === undefined || around.owner === child || !contains(around.content, extent)) continue;
       const length = unitsOf(around.content);
-      const larger = length > unitsOf(extent) || (draft.inner && !around.inner);
+      const larger = unitsOf(around.extent) > unitsOf(extent) || (draft.inner && !around.inner);
       if (larger && length < size) {
         parent = around.owner;
         size = length;

@@ -106,11 +106,11 @@ const isSpace = (character: string): boolean => /\s/u.test(character);
 const isLetter = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
 
 function closesHere(text: string, at: number, size: number, family: Family, { before, after }: Place): boolean {
-  const character = text.charAt(at);
+  const character = straightened(text.charAt(at), size);
   if (!family.closes.includes(character)) return false;
   if (family.name === "single") return !isSpace(before) && !isLetter(after);
   if (character === "“") return !isSpace(before) && !isLetter(after);
-  if (character === '"' || size === 2) return !(isSpace(before) && isLetter(after));
+  if (character === '"') return !(isSpace(before) && isLetter(after));
   return true;
 }
 
@@ -123,7 +123,7 @@ function opensHere(
   paragraph: Span,
   lastSingle: number,
 ): boolean {
-  const character = text.charAt(at);
+  const character = straightened(text.charAt(at), size);
   if (family.name === "double" && character === "”") return at === paragraph.start;
   if (!family.opens.includes(character) && character !== "`") return false;
   if (family.name === "single") return !isLetter(before) && !isSpace(after) && lastSingle > at + size;
@@ -140,6 +140,9 @@ function isPossessive(text: string, at: number, paragraph: Span): boolean {
 
 /** How far behind a possessive the closing mark is looked for, in units. */
 const MOST_POSSESSIVE_REACH = 400;
+
+/** Two single straight marks side by side do what one double does. */
+const straightened = (character: string, size: number): string => (size === 2 && character === "'" ? '"' : character);
 
 /** Where the last single mark of a paragraph stands that can close; an apostrophe behind it ("'em", "'90s") opens nothing. */
 function lastClosingSingle(text: string, paragraph: Span): number {

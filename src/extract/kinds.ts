@@ -135,19 +135,27 @@ function leaveOutLinkLists(placed: readonly PlacedBlock[], judged: Judged[], fac
 /** Share of linked characters from which a block below "Related stories" is one of them. */
 const LISTED_LINK = 0.15;
 
-/** Leaves out cards of other stories: an `article` element of its own whose heading is a link and that has little prose. */
+/**
+ * Leaves out other stories in `article` elements of their own: cards, whose heading is a link and that have little
+ * prose, and the whole stories that follow where a page scrolls without end, which have a main heading of their own.
+ */
 function leaveOutCards(placed: readonly PlacedBlock[], judged: Judged[], facts: PageFacts): void {
-  const cards = new Map<HtmlElement, PlacedBlock[]>();
-  for (const one of placed) {
-    const card = [...ancestors(one.block.element)].find((element) => element.tag === "article");
-    if (card !== undefined) cards.set(card, [...(cards.get(card) ?? []), one]);
-  }
+  const articleOf = (one: PlacedBlock): HtmlElement | undefined =>
+    [...ancestors(one.block.element)].find((element) => element.tag === "article");
+  const cards = Map.groupBy(
+    placed.filter((one) => articleOf(one) !== undefined),
+    articleOf,
+  );
+  const own = facts.headline === undefined ? undefined : articleOf(facts.headline);
   const proseOf = (blocks: readonly PlacedBlock[]): number => blocks.reduce((sum, one) => sum + (one.prose ? one.block.text.length : 0), 0);
   const most = Math.max(0, ...cards.values().map(proseOf));
   for (const blocks of cards.values()) {
-    if (cards.size < 2 || proseOf(blocks) === most || blocks.includes(facts.headline as PlacedBlock)) continue;
+    if (cards.size < 2 || blocks.includes(facts.headline as PlacedBlock)) continue;
     const linkedHeading = blocks.some((one) => one.onlyLinks && /^h[1-6]$/u.test(one.block.element.tag));
-    if (linkedHeading && proseOf(blocks) < MOST_PROSE_OF_CARD) for (const one of blocks) judged[one.index] = { out: "teaser" };
+    const isCard = linkedHeading && proseOf(blocks) < MOST_PROSE_OF_CARD && proseOf(blocks) !== most;
+    const isNextStory =
+      own !== undefined && blocks.some((one) => one.block.element.tag === "h1" && one.index > (facts.headline?.index ?? 0));
+    if (isCard || isNextStory) for (const one of blocks) judged[one.index] = { out: "teaser" };
   }
 }
 

@@ -7,7 +7,7 @@ import { elements, textOf } from "./tree.ts";
 import { visibleBlocks } from "./visible.ts";
 
 const rules = {
-  block: new Set(["p", "div", "h1", "h2", "li", "ul", "td", "th", "tr", "table", "blockquote", "body"]),
+  block: new Set(["p", "div", "h1", "h2", "li", "ul", "td", "th", "tr", "table", "pre", "blockquote", "body"]),
   unseen: new Set(["script", "style", "head", "noscript"]),
 };
 const textsOf = (source: string): readonly string[] => visibleBlocks(parseHtml(source), rules).blocks.map((block) => block.text);
@@ -23,6 +23,7 @@ test.each([
   ["scripts and styles, unseen", "<p>One<script>var x = '<p>no</p>'</script></p><style>p{}</style>", ["One"]],
   ["comments, unseen", "<p>One<!-- two --> three</p>", ["One three"]],
   ["unclosed paragraphs", "<p>One<p>Two<div>Three", ["One", "Two", "Three"]],
+  ["preformatted text, a block for each paragraph", "<pre>One\ntwo\n\nThree &amp; four</pre>", ["One two", "Three & four"]],
   ["a row of short cells, one line", "<table><tr><td>1</td><td>Lind</td><td>5040</td></tr></table>", ["1 Lind 5040"]],
   ["a cell with paragraphs, blocks of its own", "<table><tr><td><p>One.</p><p>Two.</p></td><td>x</td></tr></table>", ["One.", "Two.", "x"]],
   ["zero-width and control characters, dropped", "<p>fer\u0000r\u200By\u00AD</p>", ["ferry"]],
@@ -82,6 +83,8 @@ const brokenHtml = fc
         "<!--",
         "-->",
         "<script>",
+        "<pre>",
+        "\n\n",
         "</script>",
       ),
       fc.constantFrom(

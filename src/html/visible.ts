@@ -1,4 +1,4 @@
-import { attribute, elements, type HtmlElement, type HtmlNode, textOf } from "./tree.ts";
+import { attribute, elements, type HtmlElement, type HtmlNode, type TextPiece, textOf } from "./tree.ts";
 import { type Run, type TextWriter, textWriter } from "./writer.ts";
 
 /** Which elements begin a new block, and which show no text; read from `data/extract/tags.tsv`. */
@@ -72,10 +72,13 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules, isAside: (elem
       for (const piece of node.pieces) {
         const shown = piece.value.trim().length;
         if (shown > 0) breaks = 0;
-        writer ??= textWriter();
-        owner = inside.block;
-        hiddenBlock = inside.hidden;
-        writer.piece(piece);
+        for (const part of inside.preformatted ? paragraphsOf(piece) : [piece]) {
+          if (part !== piece && part.from > piece.from) flush();
+          writer ??= textWriter();
+          owner = inside.block;
+          hiddenBlock = inside.hidden;
+          writer.piece(part);
+        }
         if (inside.link) linked += shown;
         if (inside.strong) strong += shown;
       }
@@ -103,12 +106,13 @@ export function visibleBlocks(root: HtmlElement, rules: TagRules, isAside: (elem
       link: inside.link || node.tag === "a",
       strong: inside.strong || STRONG.has(node.tag),
       hidden: inside.hidden || isHidden(node),
+      preformatted: inside.preformatted || node.tag === "pre",
       row: isCell ? false : node.tag === "tr" ? isDataRow(node, rules) : isBlock ? false : inside.row,
     };
     for (const child of node.children) walk(child, next);
     if (isBlock) flush();
   };
-  walk(root, { block: root, link: false, strong: false, hidden: false, row: false });
+  walk(root, { block: root, link: false, strong: false, hidden: false, preformatted: false, row: false });
   flush();
   return { blocks, asides };
 }
@@ -142,8 +146,21 @@ interface Inside {
   readonly link: boolean;
   readonly strong: boolean;
   readonly hidden: boolean;
+  /** In a `pre`, where an empty line ends a block. */
+  readonly preformatted: boolean;
   /** Directly in a row of short cells, which is set as one line. */
   readonly row: boolean;
+}
+
+/** The parts of a piece of preformatted text between empty lines. */
+function paragraphsOf(piece: TextPiece): readonly TextPiece[] {
+  if (piece.value.length !== piece.to - piece.from) return [piece];
+  let at = piece.from;
+  return piece.value.split(/(\n[ \t\r]*\n)/u).flatMap((value, i) => {
+    const part = { value, from: at, to: at + value.length };
+    at += value.length;
+    return i % 2 === 0 && value !== "" ? [part] : [];
+  });
 }
 
 /** Whether a table's row holds data rather than the page's layout: several short cells without blocks of their own. */

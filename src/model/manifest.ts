@@ -41,15 +41,16 @@ export const LABELS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content
 export async function readManifest(resources: Resources, folder: string): Promise<ReaderManifest> {
   const name = `${folder}/manifest.json`;
   const manifest = parse(await readText(resources, name), name);
-  if (manifest.format !== "reader/1") throw new SaysoError("E_MANIFEST", `${name}: format ${String(manifest.format)} is not reader/1`);
-  if (manifest.labels.join() !== LABELS.join())
-    throw new SaysoError("E_MANIFEST", `${name}: the labels ${manifest.labels.join(", ")} are not ${LABELS.join(", ")}`);
-  return manifest;
+  if (manifest?.format !== "reader/1") throw new SaysoError("E_MANIFEST", `${name}: format ${String(manifest?.format)} is not reader/1`);
+  const labels = manifest.labels ?? [];
+  if (labels.join() !== LABELS.join())
+    throw new SaysoError("E_MANIFEST", `${name}: the labels ${labels.join(", ")} are not ${LABELS.join(", ")}`);
+  return manifest as ReaderManifest;
 }
 
-function parse(text: string, name: string): ReaderManifest {
+function parse(text: string, name: string): Partial<ReaderManifest> | null {
   try {
-    return JSON.parse(text) as ReaderManifest;
+    return JSON.parse(text) as Partial<ReaderManifest> | null;
   } catch (cause) {
     throw new SaysoError("E_MANIFEST", `${name}: not valid JSON`, { cause });
   }

@@ -18,13 +18,10 @@ const BUCKETS = 20;
 /**
  * Reads the tables from their JSON.
  *
- * @throws SaysoError E_MANIFEST when their shapes do not fit.
+ * @throws SaysoError E_MANIFEST when they are not JSON or their shapes do not fit.
  */
 export function readPairHead(json: string): PairHead {
-  const tables = JSON.parse(json) as {
-    distance: { shape: number[]; data: number[] };
-    out: { shape: number[]; weight: number[]; bias: number[] };
-  };
+  const tables = parse(json);
   const width = tables.distance.shape[1] ?? 0;
   if (tables.distance.shape[0] !== 2 * BUCKETS || tables.out.shape.join() !== `${PAIR_LABELS},${width}`)
     throw new SaysoError("E_MANIFEST", "the pair head's tables do not have the expected shapes");
@@ -34,6 +31,19 @@ export function readPairHead(json: string): PairHead {
     bias: Float32Array.from(tables.out.bias),
     width,
   };
+}
+
+interface Tables {
+  readonly distance: { readonly shape: readonly number[]; readonly data: readonly number[] };
+  readonly out: { readonly shape: readonly number[]; readonly weight: readonly number[]; readonly bias: readonly number[] };
+}
+
+function parse(json: string): Tables {
+  try {
+    return JSON.parse(json) as Tables;
+  } catch (cause) {
+    throw new SaysoError("E_MANIFEST", "the pair head's tables are not valid JSON", { cause });
+  }
 }
 
 /** The row of `distance` for a word that many words before (negative), inside (0) or after a cue. */

@@ -53,6 +53,36 @@ describe("a pipeline", () => {
     expect(outcomes.map((outcome) => outcome.ok)).toEqual([true, false, true]);
     expect(outcomes[1]).toMatchObject({ error: { code: "E_INTERNAL", message: "bad text" } });
   });
+  test("tells the seconds of each step, by a clock that is passed in", async () => {
+    const ticks = [10, 12, 20, 25];
+    const seconds: [string, number][] = [];
+    await pipeline()
+      .add(sentences)
+      .add(statements)
+      .run([article("One.")], { clock: () => ticks.shift() ?? Number.NaN, add: (step, took) => seconds.push([step, took]) });
+    expect(seconds).toEqual([
+      ["split", 2],
+      ["attribute", 5],
+    ]);
+  });
+  test("gives as many answers as articles, none for none", async () => {
+    expect(await pipeline().add(sentences).run([])).toEqual([]);
+  });
+  test("a step that answers too few leaves an error in the place of the rest", async () => {
+    const lazy: Step<never, "sentences"> = { ...sentences, run: async () => [{ sentences: [] }] };
+    const outcomes = await pipeline()
+      .add(lazy)
+      .run([article("One."), article("Two.")]);
+    expect(outcomes.map((outcome) => (outcome.ok ? "ok" : outcome.error.message))).toEqual([
+      "ok",
+      "step split gave no answer for an article",
+    ]);
+  });
+  test("articles that came in are left as they were", async () => {
+    const given = article("One.");
+    await pipeline().add(sentences).run([given]);
+    expect(given).toEqual(article("One."));
+  });
   test("a wrong order neither compiles nor runs", () => {
     // @ts-expect-error attribution needs sentences, which nothing gives yet
     expect(() => pipeline().add(statements)).toThrow("needs sentences");

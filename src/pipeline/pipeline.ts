@@ -59,11 +59,9 @@ async function runStep(step: AnyStep, outcomes: readonly Outcome<LayerName>[]): 
   );
   const next = [...outcomes];
   alive.forEach(({ index, article }, i) => {
-    const answer = answers[i];
+    const answer = answers[i] ?? new Error(`step ${step.name} gave no answer for an article`);
     next[index] =
-      answer instanceof Error || answer === undefined
-        ? { ok: false, error: toFailure(answer) }
-        : { ok: true, article: withLayers(article, answer, step) };
+      answer instanceof Error ? { ok: false, error: toFailure(answer) } : { ok: true, article: withLayers(article, answer, step) };
   });
   return next;
 }

@@ -5,7 +5,7 @@ import { type Resources, readText } from "./resources.ts";
  * Reads a tab-separated lexicon: `#` lines are remarks, the first other line names the columns, and
  * every row has a value (maybe empty) for each.
  *
- * @throws SaysoError E_LEXICON when the columns differ or a row has more or fewer values.
+ * @throws SaysoError E_LEXICON when the columns are missing or differ, or a row has more or fewer values.
  */
 export async function readLexicon<Column extends string>(
   resources: Resources,
@@ -28,5 +28,6 @@ export async function readLexicon<Column extends string>(
       throw new SaysoError("E_LEXICON", `${name}:${index + 1}: expected ${columns.length} values, found ${values.length}`);
     rows.push(Object.fromEntries(columns.map((column, i) => [column, values[i] ?? ""])) as Record<Column, string>);
   });
+  if (!header) throw new SaysoError("E_LEXICON", `${name}: expected the columns ${columns.join(", ")}, found none`);
   return rows;
 }
