@@ -203,9 +203,14 @@ function finishCredits(placed: readonly PlacedBlock[], judged: Judged[]): void {
   });
 }
 
-/** A note about the author after the last paragraphs: it begins with a name that the page gives as author. */
+/** A note about the author after the last paragraphs: it begins with a name that the page, or a byline on it, gives as author. */
 function leaveOutBiographies(placed: readonly PlacedBlock[], judged: Judged[], facts: PageFacts): void {
-  const names = facts.authors.flatMap((value) => namesInByline(value, facts.rules)).filter((name) => name.includes(" "));
+  const bylines = placed.filter((_, i) => {
+    const now = judged[i];
+    return now !== undefined && "kind" in now && now.kind === "byline";
+  });
+  const told = [...facts.authors, ...bylines.map((one) => one.block.text)];
+  const names = told.flatMap((value) => namesInByline(value, facts.rules)).filter((name) => name.includes(" "));
   placed.forEach((one, i) => {
     const now = judged[i];
     if (now === undefined || !("kind" in now) || now.kind === "headline" || one.block.text.length > LONGEST_BIOGRAPHY) return;
