@@ -70,6 +70,10 @@ describe("the check names", () => {
     ["a span that cuts a character", recordFrom("{1s|Lind} {1q|said} {1c|👍}"), []],
   ])("%s", (_, record, expected) => expect(paths(record)).toEqual(expected));
 
+  test("something nested without end", () => {
+    const deep: unknown = JSON.parse("[".repeat(50_000) + "]".repeat(50_000));
+    expect(paths({ ...marked(), later: deep } as ArticleRecord)).toEqual([expect.stringMatching(/^E_SCHEMA later\[0\]/)]);
+  });
   test("a span that cuts a character in two", () => {
     const record = recordFrom("{1c|👍}");
     const cut = {

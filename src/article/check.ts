@@ -40,11 +40,16 @@ function checkDigest(record: ArticleRecord): Finding[] {
   return [{ code: "E_DIGEST", path: "digest", message: "the digest does not fit meta.url and text", expected, found: record.digest }];
 }
 
+/** Levels of a record that are looked through; ours has 5. */
+const DEEPEST = 64;
+
 /** Every object anywhere in the record that has `start`, `end` and `exact` must show what the text shows. */
-function checkExact(value: unknown, text: string, path: string): Finding[] {
+function checkExact(value: unknown, text: string, path: string, depth = 0): Finding[] {
   if (typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => checkExact(item, text, `${path}[${index}]`));
-  const inner = Object.entries(value).flatMap(([key, item]) => checkExact(item, text, path === "" ? key : `${path}.${key}`));
+  if (depth > DEEPEST) return [{ code: "E_SCHEMA", path: path.slice(0, 80), message: `nested deeper than ${DEEPEST} levels` }];
+  const below = (item: unknown, step: string): Finding[] => checkExact(item, text, `${path}${step}`, depth + 1);
+  if (Array.isArray(value)) return value.flatMap((item, index) => below(item, `[${index}]`));
+  const inner = Object.entries(value).flatMap(([key, item]) => below(item, path === "" ? key : `.${key}`));
   if (!isShown(value)) return inner;
   const outside = checkBounds(text, value, path);
   if (outside.length > 0) return [...outside, ...inner];

@@ -61,9 +61,9 @@ h1 .source,h2 .source{font-weight:inherit}
 .number{flex:none;min-width:1.35em;text-align:right;font-weight:600;font-variant-numeric:tabular-nums;text-decoration:none;color:var(--said)}
 .number:hover{text-decoration:underline}
 .about{min-width:0}
-.who{font-weight:600;font-style:normal}
+.who{font-weight:600;font-style:normal;margin-right:.35em}
 i.who{font-style:italic;color:var(--soft)}
-.how{color:var(--soft);display:block}
+.how{color:var(--soft)}
 .kind.direct{text-decoration:underline solid;text-decoration-color:var(--said);text-underline-offset:.22em}
 .kind.mixed{text-decoration:underline dashed;text-decoration-color:var(--said);text-underline-offset:.22em}
 .kind.indirect{text-decoration:underline dotted 2px;text-decoration-color:var(--said);text-underline-offset:.22em}
@@ -90,7 +90,7 @@ main{position:relative}
 .notes{border:0;margin:0;padding:0}
 .reference{anchor-name:attr(data-mark type(<custom-ident>))}
 .note{position:absolute;left:40.75rem;width:19rem;padding:0 0 0 .6rem;border-left:2px solid var(--line);anchor-name:attr(data-note type(<custom-ident>));top:anchor(attr(data-mark type(<custom-ident>)) top)}
-.note[data-before]{top:max(anchor(attr(data-mark type(<custom-ident>)) top),anchor(attr(data-before type(<custom-ident>)) bottom) + .4rem)}
+.note[data-before]{top:max(anchor(attr(data-mark type(<custom-ident>)) top),anchor(attr(data-before type(<custom-ident>)) bottom) + .3rem)}
 }
 }
 @media print{
@@ -101,7 +101,6 @@ body{font-size:10.5pt}
 .row{break-inside:avoid-page}
 .headline{break-after:avoid}
 .notes{font-size:8.5pt;break-before:avoid}
-.how{display:inline;margin-left:.4em}
 article+article{break-before:page;margin-top:0}
 @page{margin:20mm 22mm}
 }
