@@ -10,14 +10,16 @@ import { createReading } from "./reading.ts";
 /** A reader that marks `NAME said REST` in whatever it is given: outermost first, as the model does. */
 function fakeReader(read: string[]): Reader {
   let words: readonly string[] = [];
+  let given = "";
   return {
     prepare: (text: string): PreparedText => {
-      read.push(text);
+      given = text;
       const spans = splitWords(text);
       words = spans.map((span) => slice(text, span));
       return { words: spans, windows: [] };
     },
     decode: (_: readonly WindowScores[], count: number): MarkedGroup[] => {
+      read.push(given);
       const at = words.indexOf("said");
       if (at < 1) return [];
       const run = (role: "source" | "cue" | "content", first: number, end: number) => ({ role, first, end, score: 0.9 });
@@ -51,7 +53,6 @@ describe("reading", () => {
     expect((await marksOf("Lind said that the old boat sank at once")).read).toHaveLength(1);
   });
   test("does not read a few words again", async () => {
-    expect((await marksOf("Lind said Penn said no")).read).toHaveLength(2);
-    expect((await marksOf("Lind said Penn said no")).found).toHaveLength(1);
+    expect((await marksOf("Lind said Penn said no")).read).toHaveLength(1);
   });
 });

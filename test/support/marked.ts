@@ -24,15 +24,26 @@ const SURE = 0.9;
  */
 export function articleFrom(marked: string, { kinds = [], score = SURE }: Options = {}): Article<"tokens" | "sentences" | "marks"> {
   const { text, pieces } = read(marked);
-  const lines = Array.from(text.matchAll(/[^\n]+/g), (match, index): Block => {
-    return { kind: kinds[index] ?? "paragraph", start: match.index, end: match.index + match[0].length };
-  });
   const datelines = pieces.filter(({ role }) => role === "dateline").map(({ start, end }): Block => ({ kind: "dateline", start, end }));
-  const blocks = [...lines, ...datelines].sort((a, b) => a.start - b.start);
-  const tokens = splitWords(text);
-  const layers = { tokens, sentences: splitSentences(text, blocks, tokens, abbreviations), marks: groupsOf(pieces, score) };
-  return { digest: "", text, blocks, meta: NO_METADATA, provenance: {}, omitted: [], origin: [], layers, made: {} };
+  return articleOf(text, () => groupsOf(pieces, score), [...linesOf(text, kinds), ...datelines]);
 }
+
+/** An article from a text as it stands, with marks made for its tokens. */
+export function articleOf(
+  text: string,
+  marksOver: (tokens: readonly Span[]) => readonly MarkGroup[],
+  blocks: readonly Block[] = linesOf(text, []),
+): Article<"tokens" | "sentences" | "marks"> {
+  const sorted = [...blocks].sort((a, b) => a.start - b.start);
+  const tokens = splitWords(text);
+  const layers = { tokens, sentences: splitSentences(text, sorted, tokens, abbreviations), marks: marksOver(tokens) };
+  return { digest: "", text, blocks: sorted, meta: NO_METADATA, provenance: {}, omitted: [], origin: [], layers, made: {} };
+}
+
+const linesOf = (text: string, kinds: readonly BlockKind[]): Block[] =>
+  Array.from(text.matchAll(/[^\n]+/g), ({ index, 0: line }, number) => {
+    return { kind: kinds[number] ?? "paragraph", start: index, end: index + line.length };
+  });
 
 interface Options {
   readonly kinds?: readonly BlockKind[];
