@@ -19,6 +19,7 @@ export function polarityOf(draft: Draft, scene: Scene): Polarity {
   if (negated(cue, before.auxiliary, draft, scene)) return "not-said";
   if (asks(draft, cue, content, before.sentence, scene)) return "question";
   if (has("denied", cue)) return "denied";
+  if (has("asserted", cue)) return "asserted";
   if (has("hypothetical", cue) || /\b(?:if|unless|should)\s*$/i.test(before.condition)) return "hypothetical";
   return "asserted";
 }

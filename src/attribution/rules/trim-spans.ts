@@ -39,7 +39,7 @@ function trimSource(span: Span, { text }: Scene): Span[] {
     whole,
     text,
     /^[\s,;:.—–"“”]+/u,
-    /(?:\s+(?:again and again|again|later|too|also|then|afterwards|twice|yesterday|today)|[\s;:.—–"“])+$/u,
+    /(?:\s+(?:again and again|again|later|too|also|then|afterwards|twice|yesterday|today)|[\s,;:.—–"“])+$/u,
   );
 }
 
