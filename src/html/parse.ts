@@ -35,7 +35,7 @@ export function parseHtml(source: string): HtmlElement {
           open.push(parent);
           return;
         }
-        const element = newElement(tag, new Map(Object.entries(attributes)), parent, count++, parser.startIndex);
+        const element = newElement(tag, attributesKept(attributes), parent, count++, parser.startIndex);
         parent.children.push(element);
         depths.set(element, depth);
         open.push(element);
@@ -58,6 +58,18 @@ export function parseHtml(source: string): HtmlElement {
   parser.end();
   root.to = source.length;
   return root;
+}
+
+/** Attributes kept of one element; pages with a million of them exist. */
+const MOST_ATTRIBUTES = 200;
+
+function attributesKept(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const kept = new Map<string, string>();
+  for (const name in attributes) {
+    if (kept.size >= MOST_ATTRIBUTES) break;
+    kept.set(name, attributes[name] ?? "");
+  }
+  return kept;
 }
 
 function newElement(
