@@ -37,6 +37,7 @@ export const ERRORS = {
   E_STEP_ORDER: "A step needs a layer that no earlier step gives.",
   E_SPAN: "A span lies outside its text, or does not show the characters that it claims.",
   E_TEXT: "The text does not follow from the kept page.",
+  E_OUTPUT: "The result could not be written. Check the path, its permissions and the space on the disk.",
   E_SCHEMA: "The record does not have the form that its schema asks for. See docs/record.md.",
   E_INTERNAL: "A mistake in sayso itself. Please report it with the input that shows it.",
 } as const;

@@ -1,9 +1,4 @@
-/** The public library: re-exports, nothing computed. */
-export type { Article, Extraction, LayerName, Layers, Step } from "./article/article.ts";
-export type { Block, BlockKind } from "./article/block.ts";
-export type { Metadata } from "./article/meta.ts";
-export type { ArticleRecord, ErrorRecord } from "./article/record.ts";
-export { ERRORS, type ErrorCode, type Failure, SaysoError } from "./errors.ts";
-export { type Pipeline, pipeline } from "./pipeline/pipeline.ts";
-export type { Statement } from "./record/statement.ts";
-export type { Span } from "./text/span.ts";
+/** The public library for Node: all of `sayso/browser`, and what joins it with disk and network. Re-exports, nothing computed. */
+export * from "./browser.ts";
+export { diskResources } from "./desk/disk-resources.ts";
+export { type NodeReader, openReader, type ReadInput, read } from "./desk/library.ts";

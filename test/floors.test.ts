@@ -12,6 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["pipeline"],
   ["desk"],
   ["cli", "server"],
+  ["browser"],
   ["index"],
 ];
 /** Floors whose rooms may import each other, as long as no file imports itself in a circle. */
@@ -36,6 +37,7 @@ const NO_NODE = new Set([
   "link",
   "export",
   "score",
+  "browser",
 ]);
 
 interface Imported {

@@ -89,3 +89,10 @@ export function toRecord(article: Article, id: string | null): ArticleRecord {
     made: article.made,
   };
 }
+
+/** The failure of the input that is called `id`, as it leaves the house. */
+export const toErrorRecord = (id: string, { code, message, hint }: Failure): ErrorRecord => ({
+  schema: "error/1",
+  id,
+  error: { code, message, hint },
+});

@@ -1,7 +1,7 @@
 import type { Article, Step } from "../article/article.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
-import { bySpan, contains, type Span, slice } from "../text/span.ts";
+import { bySpan, contains, mergeSpans, type Span, slice } from "../text/span.ts";
 import type { Draft, Rule, Scene } from "./draft.ts";
 import { flagging, isOutlet } from "./flags.ts";
 import { kindOf } from "./kind.ts";
@@ -16,6 +16,7 @@ import { dashAttributions } from "./rules/dash-attributions.ts";
 import { framedStatements } from "./rules/framed-statements.ts";
 import { headlineStatements } from "./rules/headline-statements.ts";
 import { hearsay } from "./rules/hearsay.ts";
+import { itWasSaid } from "./rules/it-was-said.ts";
 import { parentheses } from "./rules/parentheses.ts";
 import { passiveAgents } from "./rules/passive-agents.ts";
 import { posts } from "./rules/posts.ts";
@@ -43,6 +44,7 @@ const RULES: readonly Rule[] = [
   framedStatements,
   parentheses,
   passiveAgents,
+  itWasSaid,
   hearsay,
   thereIs,
   refusals,
@@ -96,7 +98,6 @@ function finish(drafts: readonly Draft[], scene: Scene): Statement[] {
   return drafts.map((draft, index): Statement => {
     const kind = draft.verbatim === true ? "direct" : kindOf(scene.text, draft.content, ownQuotations(draft, scene));
     const parent = parents[index] ?? -1;
-    const plain = (spans: readonly Span[]): Span[] => spans.map(({ start, end }) => ({ start, end })).sort(bySpan);
     return {
       id: `s${index + 1}`,
       kind,
@@ -104,9 +105,9 @@ function finish(drafts: readonly Draft[], scene: Scene): Statement[] {
       parent: parent < 0 ? null : `s${parent + 1}`,
       flags: flagsOf(draft, kind, carried(parent)),
       score: Math.round(draft.score * 1000) / 1000,
-      source: plain(draft.source),
-      cue: plain(draft.cue),
-      content: plain(draft.content),
+      source: mergeSpans(draft.source),
+      cue: mergeSpans(draft.cue),
+      content: mergeSpans(draft.content),
     };
   });
 }

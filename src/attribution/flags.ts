@@ -38,7 +38,7 @@ const wordingOf = (words: string): Wording => ({
 
 function flagsOf(draft: Draft, kind: StatementKind, scene: Scene, inOutlet: boolean, wording: (quotation: Quotation) => Wording): Flag[] {
   const quoted = quotationsOver(scene, draft.content).filter(({ depth }) => depth === 0);
-  const sentence = sentenceAround(draft, scene);
+  const sentence = aroundContent(draft, scene);
   const found: Readonly<Record<Flag, boolean>> = {
     partial: kind === "mixed" && quoted.some((quotation) => wording(quotation).fragment),
     elided: quoted.some((quotation) => wording(quotation).elided),
@@ -56,10 +56,11 @@ function isFragment(words: string): boolean {
   return !complete && words.split(/\s+/).length < FRAGMENT_WORDS;
 }
 
-function sentenceAround(draft: Draft, scene: Scene): string {
+/** The sentence of a draft's cue, its content left out. */
+function aroundContent(draft: Draft, scene: Scene): string {
   const anchor = draft.cue[0] ?? draft.source[0] ?? draft.content[0];
   const sentence = anchor === undefined ? undefined : sentenceOver(scene, anchor);
-  return sentence === undefined ? "" : slice(scene.text, sentence);
+  return sentence === undefined ? "" : draft.content.reduce((text, span) => blank(text, span, sentence.start), slice(scene.text, sentence));
 }
 
 function isTranslated(sentence: string, { knowledge }: Scene): boolean {
@@ -75,10 +76,7 @@ const IN_LANGUAGE = /\b(?:in|from) (?=(?<language>[a-z]+)\b)/g;
 
 /** Said to a named outlet or agency, or carried by one: "told Radio Nord", "according to a transcript in the Vell Courier". */
 function isViaOutlet(draft: Draft, scene: Scene): boolean {
-  const anchor = draft.cue.at(-1);
-  const sentence = anchor === undefined ? undefined : sentenceOver(scene, anchor);
-  if (anchor === undefined || sentence === undefined) return false;
-  const around = draft.content.reduce((text, span) => blank(text, span, sentence.start), slice(scene.text, sentence));
+  const around = aroundContent(draft, scene);
   return [...around.matchAll(CARRIED_BY)].some((match) => isOutlet(match.groups?.["name"] ?? "", scene));
 }
 

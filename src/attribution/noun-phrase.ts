@@ -18,7 +18,7 @@ export function nounPhraseAfter(scene: Scene, from: number, to: number): Span | 
   let last = -1;
   for (const [index, word] of words.entries()) {
     const previous = words[index - 1];
-    if (index >= MOST_WORDS || (previous !== undefined && !/^[\s'’-]*$/u.test(scene.text.slice(previous.end, word.start)))) break;
+    if (index >= MOST_WORDS || (previous !== undefined && !isGap(scene.text, previous, word.start))) break;
     const form = slice(scene.text, word);
     const next = words[index + 1];
     if (form === "and" && next !== undefined && /^\p{Lu}/u.test(slice(scene.text, next))) continue;
@@ -36,13 +36,18 @@ export function nounPhraseBefore(scene: Scene, from: number, to: number): Span |
   for (let index = words.length - 1; index >= 0 && words.length - index <= MOST_WORDS; index--) {
     const word = words[index] as Span;
     const next = words[index + 1];
-    if (!/^[\s'’-]*$/u.test(scene.text.slice(word.end, next?.start ?? to))) break;
+    if (!isGap(scene.text, word, next?.start ?? to)) break;
     if (stops(scene, slice(scene.text, word), 1)) break;
     first = index;
   }
   const [start, end] = [words[first], words.at(-1)];
   return start === undefined || end === undefined ? undefined : { start: start.start, end: end.end };
 }
+
+/** White space, a hyphen or an apostrophe; or the stop of a title ("Gen. Osman"). */
+const isGap = (text: string, word: Span, end: number): boolean =>
+  /^[\s'’-]*$/u.test(text.slice(word.end, end)) ||
+  (/^\.\s$/.test(text.slice(word.end, end)) && /^\p{Lu}\p{Ll}{1,3}$/u.test(slice(text, word)));
 
 function stops(scene: Scene, form: string, index: number): boolean {
   const lower = form.toLowerCase();

@@ -75,7 +75,11 @@ function clauseBefore(draft: Draft, { text, article }: Scene): Before {
   const said = draft.content.filter((span) => span.start < cue.start).map((span) => span.end);
   const gap = source === undefined ? "" : text.slice(Math.max(from, source.end, ...said.map((end) => Math.min(end, cue.start))), cue.start);
   const head: Span = source !== undefined && source.start >= from ? source : cue;
-  return { sentence: text.slice(sentence?.start ?? 0, cue.end), auxiliary: gap, condition: text.slice(from, head.start) };
+  return {
+    sentence: text.slice(sentence?.start ?? 0, cue.end),
+    auxiliary: gap.replace(/(?:^|,)[^,]*,/g, " "),
+    condition: text.slice(from, head.start),
+  };
 }
 
 function holds({ knowledge }: Scene, effect: string, text: string): boolean {

@@ -66,7 +66,7 @@ function pairWithin(text: string, paragraph: Span): Quotation[] {
     const { family, size } = mark;
     const place = placeOf(text, at, size, paragraph);
     const index = open.findLastIndex((other) => other.family === family);
-    if (index >= 0 && closesHere(text, at, size, family, place)) {
+    if (index >= 0 && closesHere(text, at, size, family, place) && !(family === SINGLE && isPossessive(text, at, paragraph))) {
       open.splice(index + 1);
       const [start] = open.splice(index, 1);
       if (start !== undefined) keep(start, at, at + size, true);
@@ -76,7 +76,8 @@ function pairWithin(text: string, paragraph: Span): Quotation[] {
   }
   while (open.length > 0) {
     const last = open.pop();
-    if (last !== undefined && last.family.name !== "single") keep(last, paragraph.end, paragraph.end, false);
+    if (last !== undefined && (last.family.name !== "single" || last.at === paragraph.start))
+      keep(last, paragraph.end, paragraph.end, false);
   }
   return quotations.sort((a, b) => a.start - b.start || b.end - a.end);
 }
@@ -129,6 +130,16 @@ function opensHere(
   if (character === '"' || size === 2) return !isSpace(after) && !(isLetter(before) && !isSpace(before) && isLetter(after));
   return true;
 }
+
+/** "The dogs' barking woke us,'": a single mark behind an s, where one behind punctuation closes before another opens. */
+function isPossessive(text: string, at: number, paragraph: Span): boolean {
+  if (text.charAt(at - 1) !== "s" || !/^ \p{Ll}/u.test(text.slice(at + 1, at + 3))) return false;
+  const rest = text.slice(at + 1, Math.min(paragraph.end, at + MOST_POSSESSIVE_REACH));
+  return /^[^'‘’“”"]*(?:\p{L}['’]\p{L}[^'‘’“”"]*)*[,.!?…]['’]/u.test(rest);
+}
+
+/** How far behind a possessive the closing mark is looked for, in units. */
+const MOST_POSSESSIVE_REACH = 400;
 
 /** Two single straight marks side by side do what one double does. */
 const straightened = (character: string, size: number): string => (size === 2 && character === "'" ? '"' : character);

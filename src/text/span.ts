@@ -33,3 +33,14 @@ export function trimSpan(text: string, span: Span): Span | undefined {
   while (end > start && /\s/u.test(text.charAt(end - 1))) end--;
   return start < end ? { start, end } : undefined;
 }
+
+/** Sorted, with overlapping spans made one; spans that only touch stay apart. */
+export function mergeSpans(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const { start, end } of [...spans].sort(bySpan)) {
+    const last = merged.at(-1);
+    if (last !== undefined && start < last.end) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else merged.push({ start, end });
+  }
+  return merged;
+}

@@ -1,6 +1,6 @@
 import { diskResources } from "../../src/desk/disk-resources.ts";
 import { nodeRuntime } from "../../src/desk/onnx-node.ts";
-import { createExtractor } from "../../src/extract/extract.ts";
+import { createExtractor } from "../../src/extract/extractor.ts";
 import { createEnglishPipeline } from "../../src/pipeline/english.ts";
 import type { Attribute } from "./suite.ts";
 

@@ -7,13 +7,25 @@ import { paragraphAt, paragraphsOver, quotationsOver } from "../places.ts";
  * quotation marks, since indirect speech does not cross a paragraph's end.
  */
 export const cutAtParagraphs: Rule = (drafts, scene) =>
-  drafts.map((draft) => ({ ...draft, source: atHome(draft, scene), content: draft.content.flatMap((span) => cut(span, draft, scene)) }));
+  drafts.map((draft) => {
+    const home = paragraphAt(scene, draft.cue[0]?.start ?? -1);
+    if (home === undefined) return draft;
+    const content = draft.content.flatMap((span) => cut(span, draft, scene));
+    const near = content.filter((span) => contains(home, span) || isQuoted(span, scene));
+    return { ...draft, source: atHome(draft, home, scene), content: near.some((span) => contains(home, span)) ? near : content };
+  });
 
-/** A headline's verb has its source in the headline. */
-function atHome({ source, cue }: Draft, scene: Scene): readonly Span[] {
-  const first = scene.paragraphs[0];
-  return first !== undefined && cue.some((span) => contains(first, span)) ? source.filter((span) => contains(first, span)) : source;
+/** What of a source lies in the paragraph of its cue; a headline's verb has its source in the headline. */
+function atHome({ source }: Draft, home: Span, scene: Scene): readonly Span[] {
+  const inHeadline = home === scene.paragraphs[0];
+  return source.flatMap((span) => {
+    const own = { start: Math.max(span.start, home.start), end: Math.min(span.end, home.end) };
+    if (own.end > own.start) return [own];
+    return inHeadline ? [] : [span];
+  });
 }
+
+const isQuoted = (span: Span, scene: Scene): boolean => quotationsOver(scene, [span]).some(({ depth }) => depth === 0);
 
 function cut(content: Span, draft: Draft, scene: Scene): Span[] {
   const crossed = paragraphsOver(scene, content);

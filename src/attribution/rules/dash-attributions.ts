@@ -29,7 +29,8 @@ function signed(quotation: Quotation, scene: Scene): Draft | undefined {
   const below = rest.trim() === "" ? paragraphs[paragraphNumber(scene, quotation.start) + 1] : undefined;
   const from = below?.start ?? quotation.end;
   const match = (below === undefined ? DASH : DASH_BELOW).exec(text.slice(from, below?.end ?? paragraph.end));
-  const [dash, name] = [match?.groups?.["dash"], match?.groups?.["name"]];
+  const dash = match?.groups?.["dash"];
+  const name = match?.groups?.["name"]?.replace(/(?<=\)).*$/su, "");
   if (match === null || dash === undefined || name === undefined) return undefined;
   const dashAt = from + match[0].indexOf(dash);
   const nameAt = from + match[0].lastIndexOf(name);

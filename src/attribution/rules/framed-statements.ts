@@ -1,9 +1,9 @@
-import { contains, overlaps, type Span } from "../../text/span.ts";
+import { contains, overlaps, type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
-import { inFrame, isCue } from "../knowledge.ts";
+import { inFrame } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
-import { sentenceAt } from "../places.ts";
+import { groupSpan, sentenceAt } from "../places.ts";
 
 /** "In the view of X, …", "…, in the words of X", "according to X": what stands in a frame instead of a verb. */
 export const framedStatements: Rule = (drafts, scene) => {
@@ -11,20 +11,35 @@ export const framedStatements: Rule = (drafts, scene) => {
   for (const phrase of ["according to", ...(scene.knowledge.frames.get("view") ?? [])])
     for (const match of scene.text.matchAll(new RegExp(`\\b${phrase}\\b`, "giu"))) {
       const cue = { start: match.index, end: match.index + phrase.length };
-      const made = framed(cue, scene);
+      const made = phrase === "per" && !isPer(match, scene) ? undefined : framed(cue, scene);
       if (made === undefined || (phrase === "according to" && found.isTaken(cue))) continue;
       if (found.touching(cue).some((draft) => !draft.inner && draft.content.some((span) => contains(span, cue)))) continue;
       for (const place of [cue, ...made.source])
         for (const draft of found.touching(place)) if (draft.cue.some((span) => overlaps(span, place))) found.remove(draft);
       found.add(made);
     }
+  for (const match of scene.text.matchAll(FOR_NAME)) {
+    const [cue, source] = [groupSpan(match, "cue", 0), groupSpan(match, "source", 0)];
+    const sentence = sentenceAt(scene, match.index);
+    if (cue === undefined || source === undefined || sentence?.start !== match.index || found.isTaken(sentence)) continue;
+    if (inFrame(scene.knowledge, "np-stop", slice(scene.text, source))) continue;
+    found.add({
+      source: [source],
+      cue: [cue],
+      content: [withoutStop({ start: match.index + match[0].length, end: sentence.end }, scene)],
+      score: 0.6,
+      by: "frame",
+      inner: false,
+    });
+  }
   for (const match of scene.text.matchAll(AS_SAID)) {
     const at = match.index + match[0].length - (match.groups?.["cue"] ?? "").length;
     const cue = { start: at, end: match.index + match[0].length };
     const sentence = sentenceAt(scene, match.index);
     const source = nounPhraseAfter(scene, match.index + (/^,\s+as\s+/.exec(match[0])?.[0].length ?? 0), cue.end);
-    const verb = (match.groups?.["cue"] ?? "").split(" ").at(-1) ?? "";
-    if (sentence === undefined || source === undefined || !isCue(scene.knowledge, verb, "say", "believe") || found.isTaken(cue)) continue;
+    if (sentence === undefined || source === undefined) continue;
+    for (const draft of found.touching(cue)) if (!draft.inner && draft.cue.some((span) => overlaps(span, cue))) found.remove(draft);
+    if (found.isTaken(cue)) continue;
     const content = { start: sentence.start, end: match.index };
     found.add({
       source: [{ start: source.start, end: Math.min(source.end, scene.text.slice(0, cue.start).trimEnd().length) }],
@@ -38,9 +53,17 @@ export const framedStatements: Rule = (drafts, scene) => {
   return found.all();
 };
 
+/** "per" as a frame stands behind a comma, in small letters; "Per" is a name. */
+const isPer = (match: RegExpMatchArray, { text }: Scene): boolean =>
+  match[0] === "per" && /,\s+$/.test(text.slice(0, match.index).slice(-4));
+
+/** "For Lind, the strike was a mistake": a judgement in the eyes of somebody named. */
+const FOR_NAME =
+  /(?<cue>\bFor) (?<source>(?:(?:many|most|some) )?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}), (?=(?:the|a|an|it|this|that|its|his|her|their|there|losing|winning)\b[^,.;]* (?:is|was|are|were|means|meant|remains|seems|seemed)\b)/dgu;
+
 /** "…, as the landlord later admitted." */
 const AS_SAID =
-  /,\s+as\s+(?:\p{L}[\p{L}.'’-]*\s+){1,5}?(?<cue>(?:(?:later|once|also|then|often|himself|herself)\s+)?(?:said|says|put it|noted|admitted|reported|claimed|told|wrote|argued|observed|pointed out|explained|recalled|warned|predicted))(?=\s*[.,])/gu;
+  /,\s+as\s+(?:\p{L}[\p{L}.'’-]*\s+){1,5}?(?<cue>(?:(?:has|have|had)\s+)?(?:(?:later|once|also|then|often|repeatedly|long|already|himself|herself)\s+)?(?:said|says|put it|noted|admitted|reported|claimed|told|wrote|argued|observed|pointed out|explained|recalled|warned|predicted))(?=\s*[.,])/gu;
 
 /** "according to plan" tells how, not who. */
 function isManner(draft: Draft, { text, knowledge }: Scene): boolean {

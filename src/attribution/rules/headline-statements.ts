@@ -8,13 +8,13 @@ import { groupSpan, spansOf } from "../places.ts";
 /** `Lind: “No deal”`, `Penn: Ferry will run in winter` */
 const NAME_FIRST = /^(?<source>\p{Lu}[^:"“‘\n]{1,48}?)(?<cue>:)\s+(?<content>[“"‘'\p{Lu}\p{N}][^\n]*?)\.?$/du;
 /** `Dam safe — ministry`, `“No deal” – Lind` */
-const NAME_LAST = /^(?<content>[^\n]{8,}?)\s+(?<cue>—|–|--|-)\s+(?<source>[^\n,.:;“”"]{2,48}?)\.?$/du;
+const NAME_LAST = /^(?<content>[^\n]{8,}?)\s+(?<cue>—|–|--|-)\s+(?<source>[^\n,.:;“”"]{2,48}?)(?: (?:on|about|over) [^\n“”"]{2,40})?\.?$/du;
 /** `Truce talks to resume, envoy says`, `Dam safe, says ministry` */
 const TAG_NAME_FIRST = /^(?<content>[^\n]{8,}),\s+(?<source>[^\n,.;:]{2,48}?)\s+(?<cue>\p{L}+)\.?$/du;
 const TAG_VERB_FIRST =
   /^(?<content>[^\n]{8,}?),?\s+(?:[—–-]\s+)?(?<cue>(?:say|claim|warn|report|announce|argue|insist|admit)s?|said|Say|Says)\s+(?<source>[^\n,.;:]{2,48}?)\.?$/du;
 /** `Ferry crash was avoidable: TSA` */
-const NAME_LAST_COLON = /^(?<content>[^:\n]{12,}?)(?<cue>:)\s+(?<source>[^\n,.:;?!“”"]{2,32}?)$/du;
+const NAME_LAST_COLON = /^(?<content>[^:\n]{12,}?)(?<cue>:)\s+(?<source>[^\n,.:;?!“”"]{2,32}?)(?: (?:on|about|over) [^\n“”"]{2,40})?$/du;
 /** A name before a colon or behind a dash is seldom longer, in words. */
 const MOST_NAME_WORDS = 6;
 /** A headline is seldom longer, in words; standing paragraphs are. */
@@ -28,15 +28,17 @@ const MOST_SUBHEADING_WORDS = 14;
 export const headlineStatements: Rule = (drafts, scene) => {
   const found = new DraftSet(drafts);
   for (const headline of headlinesOf(scene)) {
-    const made = madeFrom(headline, scene);
+    const made = madeFrom(headline, scene, headline.start <= (scene.paragraphs[0]?.start ?? 0));
     const touched = found.touching(headline);
     if (made === undefined) {
       for (const draft of touched) if (isTopic(draft, headline, scene)) found.remove(draft);
       continue;
     }
-    const marked = touched.some((draft) => draft.source.length > 0 && spansOf(draft).every((span) => contains(headline, span)));
+    const marked = touched.some(
+      (draft) => !draft.inner && draft.source.length > 0 && spansOf(draft).every((span) => contains(headline, span)),
+    );
     if (marked && (made.by === "headline tag" || !/^[“"‘']/u.test(made.content.map((span) => slice(scene.text, span)).join("")))) continue;
-    for (const draft of touched) found.remove(draft);
+    for (const draft of touched) if (draft.inner || draft.cue.every((span) => contains(headline, span))) found.remove(draft);
     found.add(made);
   }
   return found.all();
@@ -59,7 +61,8 @@ function headlinesOf({ text, article, paragraphs }: Scene): Span[] {
   return all.filter((span) => span.end - span.start <= MOST_HEADLINE_UNITS && slice(text, span).split(/\s+/).length <= MOST_HEADLINE_WORDS);
 }
 
-function madeFrom(headline: Span, scene: Scene): Draft | undefined {
+/** @param isFirst the article's own headline; a line further down may be a label as well ("Tickets: …") */
+function madeFrom(headline: Span, scene: Scene, isFirst: boolean): Draft | undefined {
   const text = slice(scene.text, headline);
   const draft = (match: RegExpMatchArray, by: string): Draft | undefined => {
     const [source, cue, content] = ["source", "cue", "content"].map((name) => groupSpan(match, name, headline.start));
@@ -69,12 +72,18 @@ function madeFrom(headline: Span, scene: Scene): Draft | undefined {
   for (const tag of [TAG_NAME_FIRST.exec(text), TAG_VERB_FIRST.exec(text)])
     if (tag !== null && isTag(tag.groups?.["source"] ?? "", tag.groups?.["cue"] ?? "", scene)) return draft(tag, "headline tag");
   const first = NAME_FIRST.exec(text);
-  if (first !== null && isName(first.groups?.["source"] ?? "", scene) && isSaid(first.groups?.["content"] ?? ""))
+  if (
+    first !== null &&
+    (isFirst || /^[“"‘']/u.test(first.groups?.["content"] ?? "")) &&
+    isName(first.groups?.["source"] ?? "", scene) &&
+    isSaid(first.groups?.["content"] ?? "")
+  )
     return draft(first, "headline colon");
   const colon = NAME_LAST_COLON.exec(text);
   const behind = colon?.groups?.["source"] ?? "";
   if (
     colon !== null &&
+    isFirst &&
     behind.split(" ").length <= 3 &&
     (colon.groups?.["content"] ?? "").split(" ").length >= 3 &&
     !hasVerb(behind, scene) &&

@@ -12,7 +12,7 @@ function withoutTold(draft: Draft, { text }: Scene): Draft {
   const cue = draft.cue[0];
   if (
     cue === undefined ||
-    !/\b(?:told|informed|reminded|assured|notified)(?: by)?$/.test(slice(text, cue)) ||
+    !/\b(?:told|informed|reminded|assured|notified|warned|advised)(?: by)?$/.test(slice(text, cue)) ||
     !/\b(?:is|are|was|were|be|been|being)\b/.test(slice(text, cue))
   )
     return draft;

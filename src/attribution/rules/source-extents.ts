@@ -58,6 +58,14 @@ function extended(source: Span, draft: Draft, scene: Scene): Span {
     const whole = nounPhraseAfter(scene, source.start, limit);
     return whole !== undefined && whole.end > source.end ? whole : source;
   }
+  const gap = next.length > 0 ? text.slice(source.end, limit) : "";
+  if (/(?:ed|en|by|own)$/.test(words) && /^\s(?:on|in|by|for|last|this|at)\s[^,.;:“”"]{2,40}\s$/.test(gap))
+    return { start: source.start, end: source.end + gap.trimEnd().length };
+  const tail = draft.cue.some((span) => span.end <= source.start)
+    ? /\s(?:outside|inside|after|before|during|while|of (?:his|her|their))\s.*$/su.exec(words)
+    : null;
+  if (tail !== null && /\p{Lu}/u.test(words.slice(0, tail.index)) && !/\b(?:who|the|a|an)\b/.test(words.slice(0, tail.index)))
+    return { start: source.start, end: source.start + tail.index };
   const lead = leadingRole(source, draft, text);
   if (lead !== undefined) return { start: lead, end: source.end };
   const rest = text.slice(source.end, limit);

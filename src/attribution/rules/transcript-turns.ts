@@ -51,7 +51,7 @@ function turnsOf(scene: Scene): Turn[] {
     const text = scene.text.slice(paragraph.start, paragraph.end);
     const first = LABEL.exec(text);
     if (first === null) return [];
-    const heads = [first, ...text.matchAll(LABEL_INSIDE)].flatMap((match) => {
+    const heads = [first, ...[...text.matchAll(LABEL_INSIDE)].filter((match) => match.index >= first[0].length)].flatMap((match) => {
       const [label, colon] = [groupSpan(match, "label", paragraph.start), groupSpan(match, "colon", paragraph.start)];
       return label === undefined || colon === undefined ? [] : [{ label, colon, from: paragraph.start + match.index + match[0].length }];
     });
@@ -71,7 +71,8 @@ function isTranscript(turns: readonly Turn[], { text, knowledge }: Scene): boole
   const capitals = labels.filter((label) => label === label.toUpperCase()).length;
   const asked = turns.some(({ said }) => text.slice(said.start, said.end).includes("?"));
   if (labels.every((label) => inFrame(knowledge, "topic", label))) return false;
-  return beside >= LEAST_TURNS - 1 && (again || (capitals >= LEAST_TURNS && asked));
+  const named = labels.every((label) => /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*)+$/u.test(label));
+  return beside >= LEAST_TURNS - 1 && (again || (named && asked) || (capitals >= LEAST_TURNS && asked));
 }
 
 /** What the model marked across a turn's label goes; what lies inside a turn is nested in it. */

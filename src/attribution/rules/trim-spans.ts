@@ -16,6 +16,7 @@ export const trimSpans: Rule = (drafts, scene) => {
       cue: draft.cue.flatMap((span) => trimCue(span, scene)),
       content: draft.content
         .filter((span) => !draft.source.some((source) => contains(source, span)))
+        .filter((span, index, all) => !isAside(span, all[index + 1], scene))
         .flatMap((span) => trimContent(span, draft, datelinesOver(span), scene)),
     };
     if (trimmed.content.length === 0 && trimmed.cue.length === 0) return [];
@@ -25,6 +26,12 @@ export const trimSpans: Rule = (drafts, scene) => {
     return [trimmed];
   });
 };
+
+/** "said, after a night of heavy rain, that …": the first piece tells when it was said. */
+const isAside = (span: Span, next: Span | undefined, { text }: Scene): boolean =>
+  next !== undefined &&
+  /^that\s/.test(text.slice(next.start, next.end)) &&
+  /^(?:after|before|during|in|on|at|amid|despite|with|by)\s[^“”"]{2,60}$/.test(text.slice(span.start, span.end));
 
 function trimSource(span: Span, { text }: Scene): Span[] {
   const whole = wholeWords(span, text);
@@ -42,6 +49,8 @@ function trimContent(span: Span, draft: Draft, datelines: readonly Span[], scene
   const { text } = scene;
   let { start, end } = span;
   for (const dateline of datelines) if (dateline.start <= start && start < dateline.end) start = Math.min(dateline.end, end);
+  start += /^(?:on|in|at|to|during|after|before|amid)\s[^,.;:“”"]{2,40}?\s(?=that\s)/.exec(text.slice(start, end))?.[0].length ?? 0;
+  start += /^(?:him|her|them|us|me|reporters|journalists)(?:\s+(?=that\s)|:\s*(?=["“]))/.exec(text.slice(start, end))?.[0].length ?? 0;
   if (DANGLING.test(text.slice(start, end))) end = clauseEnd(end, draft, scene);
   return trimmed({ start, end }, text, /^(?:\s|[,;:—–-](?=\s))+/u, /(?:\s+(?:and|or|but|as|,|;|—|–|-)|[\s,;—–])+$/u);
 }

@@ -1,4 +1,4 @@
-import { contains, overlaps, type Span } from "../../text/span.ts";
+import { contains, mergeSpans, overlaps, type Span } from "../../text/span.ts";
 import { SpanIndex } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { quotationsOver } from "../places.ts";
@@ -15,7 +15,7 @@ export const wholeQuotations: Rule = (drafts, scene) => {
   return drafts.map((draft, number) => {
     if (draft.inner) return draft;
     const claimed = (place: Span): boolean => cues.touching(place).some((other) => other !== number);
-    return { ...draft, content: merge(draft.content.map((span) => extend(span, draft, claimed, scene))) };
+    return { ...draft, content: mergeSpans(draft.content.map((span) => extend(span, draft, claimed, scene))) };
   });
 };
 
@@ -31,16 +31,19 @@ function extend(content: Span, draft: Draft, claimed: (place: Span) => boolean, 
     start = Math.min(start, quotation.start);
     end = Math.max(end, quotation.end);
   }
-  return { start, end };
+  return { start, end: withoutTail({ start, end }, scene) };
 }
 
-/** Sorted, with overlapping spans made one. */
-function merge(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last !== undefined && span.start < last.end) merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-    else merged.push(span);
-  }
-  return merged;
+/** `said, “It is done,” and left`: what the source did next is no part of what was said. */
+function withoutTail({ start, end }: Span, scene: Scene): number {
+  const quotation = quotationsOver(scene, [{ start, end: start + 1 }]).find(
+    (other) => other.depth === 0 && other.closed && other.start === start,
+  );
+  if (quotation === undefined || quotation.end >= end) return end;
+  const tail = /^\s+(?:and|then|before|while|as)\s+(?<verb>\p{Ll}+)[^“”"]*$/u.exec(scene.text.slice(quotation.end, end));
+  return tail !== null &&
+    /[,.!?]$/.test(scene.text.slice(quotation.inner.start, quotation.inner.end)) &&
+    /(?:ed|ing|ft|nt|t|w)$/.test(tail.groups?.["verb"] ?? "")
+    ? quotation.end
+    : end;
 }

@@ -16,5 +16,6 @@ function isNaming({ cue, content }: Draft, scene: Scene): boolean {
     return false;
   const last = content.at(-1);
   const quotation = last === undefined ? undefined : quotationsOver(scene, [last])[0];
+  if (quotation === undefined && last !== undefined) return /\bas$/.test(words) && slice(text, last).split(/\s+/).length <= MOST_NAME_WORDS;
   return quotation !== undefined && slice(text, quotation.inner).split(/\s+/).length <= MOST_NAME_WORDS;
 }

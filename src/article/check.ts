@@ -1,0 +1,151 @@
+import type { ErrorCode } from "../errors.ts";
+import { contains, hull, type Span, slice } from "../text/span.ts";
+import { articleDigest } from "./digest.ts";
+import type { ArticleRecord, RecordStatement } from "./record.ts";
+
+/** One thing that is wrong with a record. */
+export interface Finding {
+  readonly code: ErrorCode;
+  /** The field, such as `statements[3].content[0].exact`. */
+  readonly path: string;
+  readonly message: string;
+  readonly expected?: string;
+  readonly found?: string;
+}
+
+/**
+ * Everything in a record that does not follow from its own text: spans out of bounds or order, characters that
+ * the text does not show, ids given twice, parents that are missing or do not contain their child, a digest that
+ * does not fit. Empty when all is well. The record must already have the schema's form.
+ */
+export function checkRecord(record: ArticleRecord): readonly Finding[] {
+  return [
+    ...checkDigest(record),
+    ...checkExact(record, record.text, ""),
+    ...record.blocks.flatMap((block, index) => checkBounds(record.text, block, `blocks[${index}]`)),
+    ...checkStarts(record.blocks, "blocks"),
+    ...record.blocks.flatMap(({ repeats }, index) =>
+      repeats === undefined || (repeats < record.blocks.length && repeats !== index)
+        ? []
+        : [{ code: "E_SPAN" as const, path: `blocks[${index}].repeats`, message: "there is no such other block", found: String(repeats) }],
+    ),
+    ...checkOrigin(record),
+    ...checkStatements(record.statements ?? [], record.text),
+  ];
+}
+
+function checkDigest(record: ArticleRecord): Finding[] {
+  const expected = articleDigest(record.meta.url, record.text);
+  if (record.digest === expected) return [];
+  return [{ code: "E_DIGEST", path: "digest", message: "the digest does not fit meta.url and text", expected, found: record.digest }];
+}
+
+/** Levels of a record that are looked through; ours has 5. */
+const DEEPEST = 64;
+
+/** Every object anywhere in the record that has `start`, `end` and `exact` must show what the text shows. */
+function checkExact(value: unknown, text: string, path: string, depth = 0): Finding[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (depth > DEEPEST) return [{ code: "E_SCHEMA", path: path.slice(0, 80), message: `nested deeper than ${DEEPEST} levels` }];
+  const below = (item: unknown, step: string): Finding[] => checkExact(item, text, `${path}${step}`, depth + 1);
+  if (Array.isArray(value)) return value.flatMap((item, index) => below(item, `[${index}]`));
+  const inner = Object.entries(value).flatMap(([key, item]) => below(item, path === "" ? key : `.${key}`));
+  if (!isShown(value)) return inner;
+  const outside = checkBounds(text, value, path);
+  if (outside.length > 0) return [...outside, ...inner];
+  const expected = slice(text, value);
+  if (expected === value.exact) return inner;
+  return [{ code: "E_SPAN", path: `${path}.exact`, message: "the text shows other characters", expected, found: value.exact }, ...inner];
+}
+
+function isShown(value: object): value is Span & { exact: string } {
+  const { start, end, exact } = value as Partial<Record<string, unknown>>;
+  return typeof start === "number" && typeof end === "number" && typeof exact === "string";
+}
+
+function checkBounds(text: string, span: Span, path: string): Finding[] {
+  if (0 <= span.start && span.start < span.end && span.end <= text.length) return [];
+  const expected = `0 <= start < end <= ${text.length}`;
+  return [{ code: "E_SPAN", path, message: "the span is empty or lies outside the text", expected, found: `${span.start} to ${span.end}` }];
+}
+
+function checkStarts(spans: readonly Span[], path: string): Finding[] {
+  return spans.flatMap((span, index) => {
+    const before = spans[index - 1];
+    if (before === undefined || before.start <= span.start) return [];
+    const expected = `at least ${before.start}`;
+    return [
+      { code: "E_SPAN", path: `${path}[${index}].start`, message: "the spans are not in order", expected, found: String(span.start) },
+    ];
+  });
+}
+
+function checkOrigin({ origin = [], text }: ArticleRecord): Finding[] {
+  return origin.flatMap((run, index) =>
+    run.from <= run.to
+      ? checkBounds(text, run, `origin[${index}]`)
+      : [{ ...backwards, path: `origin[${index}]`, found: `${run.from} to ${run.to}` }],
+  );
+}
+const backwards = { code: "E_SPAN", message: "the run of the page ends before it begins", expected: "from <= to" } as const;
+
+function checkStatements(statements: readonly RecordStatement[], text: string): Finding[] {
+  const byId = new Map(statements.map((statement) => [statement.id, statement]));
+  const seen = new Set<string>();
+  return statements.flatMap((statement, index) => {
+    const path = `statements[${index}]`;
+    const twice = seen.has(statement.id);
+    seen.add(statement.id);
+    return [
+      ...(twice ? [finding(`${path}.id`, "the id is given twice", statement.id)] : []),
+      ...(spansOf(statement).length === 0 ? [finding(path, "the statement has neither source nor cue nor content", statement.id)] : []),
+      ...PARTS.flatMap((part) => [...checkStarts(statement[part], `${path}.${part}`), ...checkApart(statement[part], `${path}.${part}`)]),
+      ...checkParent(statement, byId, path),
+      ...checkUnits(statement, text, path),
+    ];
+  });
+}
+
+const PARTS = ["source", "cue", "content"] as const;
+const spansOf = (statement: RecordStatement): readonly Span[] => PARTS.flatMap((part) => statement[part]);
+const finding = (path: string, message: string, found: string): Finding => ({ code: "E_SPAN", path, message, found });
+
+function checkApart(spans: readonly Span[], path: string): Finding[] {
+  return spans.flatMap((span, index) => {
+    const before = spans[index - 1];
+    if (before === undefined || before.end <= span.start || before.start > span.start) return [];
+    return [finding(`${path}[${index}]`, "the span overlaps the one before it", `${span.start} to ${span.end}`)];
+  });
+}
+
+function checkParent(statement: RecordStatement, byId: ReadonlyMap<string, RecordStatement>, path: string): Finding[] {
+  if (statement.parent === null) return [];
+  const parent = byId.get(statement.parent);
+  if (parent === undefined) return [finding(`${path}.parent`, "there is no statement with this id", statement.parent)];
+  if (isOwnAncestor(statement, byId)) return [finding(`${path}.parent`, "the statement lies in itself", statement.parent)];
+  const outer = hull(parent.content);
+  const outside = spansOf(statement).some((span) => outer === undefined || !contains(outer, span));
+  return outside ? [finding(`${path}.parent`, "the parent's content does not contain the statement", statement.parent)] : [];
+}
+
+function isOwnAncestor(statement: RecordStatement, byId: ReadonlyMap<string, RecordStatement>): boolean {
+  const seen = new Set<string>();
+  let next: RecordStatement | undefined = statement;
+  while (next?.parent != null && !seen.has(next.id)) {
+    seen.add(next.id);
+    next = byId.get(next.parent);
+  }
+  return next?.id === statement.id && next.parent !== null;
+}
+
+/** A span that cuts a surrogate pair cannot be told in any unit but UTF-16, and is not a character of the text. */
+function checkUnits(statement: RecordStatement, text: string, path: string): Finding[] {
+  const cut = (offset: number): boolean => /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
+  return PARTS.flatMap((part) =>
+    statement[part].flatMap((span, index) =>
+      cut(span.start) || cut(span.end)
+        ? [finding(`${path}.${part}[${index}]`, "the span cuts a character in two", `${span.start} to ${span.end}`)]
+        : [],
+    ),
+  );
+}

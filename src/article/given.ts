@@ -1,0 +1,29 @@
+import { SaysoError } from "../errors.ts";
+
+/** What the caller knows about an input beside its bytes. */
+export interface Given {
+  /** Canonical address. */
+  readonly url?: string;
+  /** RFC 3339 or a date alone. */
+  readonly publishedAt?: string;
+}
+
+/** What the caller says about an input, checked. @throws SaysoError E_FIELD. */
+export function checkGiven(url: string | undefined, publishedAt: string | undefined): Given {
+  if (url !== undefined && !(URL.canParse(url) && /^https?:/i.test(url)))
+    throw wrong(`"url" is not an http or https address: ${shown(url)}`);
+  if (publishedAt !== undefined && !isDate(publishedAt))
+    throw wrong(`"publishedAt" is neither an RFC 3339 time nor a date: ${shown(publishedAt)}`);
+  return { ...(url === undefined ? {} : { url }), ...(publishedAt === undefined ? {} : { publishedAt }) };
+}
+
+function isDate(written: string): boolean {
+  const form = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?$/.exec(written);
+  if (form === null) return false;
+  const [, year, month, day] = form.map(Number);
+  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
+  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day && !Number.isNaN(Date.parse(written.replace(" ", "T")));
+}
+
+const wrong = (message: string): SaysoError => new SaysoError("E_FIELD", message);
+const shown = (value: string): string => JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);

@@ -1,0 +1,9 @@
+import type { Desk } from "../desk/desk.ts";
+
+/** What the commands get from the process; tests pass another desk. */
+export interface Setting {
+  openDesk(options: { workers: number }): Promise<Desk>;
+}
+
+/** Values of options as commander gives them, by their long names in camel case. */
+export type Options = Readonly<Record<string, string | boolean | undefined>>;

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { BLOCK_KINDS } from "../article/block.ts";
+import { METADATA_ORIGINS, type MetadataField, NO_METADATA } from "../article/meta.ts";
+import { ERRORS, type ErrorCode } from "../errors.ts";
+import { FLAGS, POLARITIES, STATEMENT_KINDS } from "../record/statement.ts";
+
+const keysOf = <Key extends string>(value: Readonly<Record<Key, unknown>>): [Key, ...Key[]] => Object.keys(value) as [Key, ...Key[]];
+
+const offset = z.int().min(0);
+const span = { start: offset.describe("First UTF-16 unit."), end: offset.describe("One past the last UTF-16 unit.") };
+const shown = z.object({ ...span, exact: z.string().describe("The characters of the text from start to end.") });
+const known = z.string().nullable();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const metadata = z.object({
+  url: known.describe("Canonical address."),
+  outlet: known.describe("The publication that carries the article, by name."),
+  agency: known.describe("The wire service credited."),
+  authors: z.array(z.string()),
+  language: known.describe("BCP 47, such as en or en-GB."),
+  section: known,
+  publishedAt: known.describe("RFC 3339 with offset where the page gives one; a date alone where it gives only that."),
+  modifiedAt: known,
+  fetchedAt: known,
+});
+const reading = z.object({ from: z.enum(METADATA_ORIGINS), at: z.string(), value: z.string() });
+const provenance = z.partialRecord(z.enum(keysOf<MetadataField>(NO_METADATA)), z.object({ chosen: reading, disagreed: z.array(reading) }));
+
+const statement = z.object({
+  id: z.string().describe("Unique within the record."),
+  kind: z.enum(STATEMENT_KINDS).describe("Content wholly in quotation marks, not at all, or partly."),
+  polarity: z.enum(POLARITIES).describe("How the source stands to the content."),
+  parent: known.describe("Id of the statement inside whose content this one lies."),
+  flags: z.array(z.enum(FLAGS)).describe("How faithfully the words are carried."),
+  score: z.number().min(0).max(1).describe("In [0, 1]; not calibrated."),
+  source: z.array(shown).describe("Who is named as responsible; several spans where interrupted, none where unnamed."),
+  cue: z.array(shown).describe("The words or signs that signal the attribution."),
+  content: z.array(shown).describe("What is attributed."),
+});
+
+/** `article/1`: one article with its statements. Unknown fields are allowed, since later versions add some. */
+export const articleSchema = z.object({
+  schema: z.literal("article/1"),
+  id: z.string().describe("The id that came in, or the digest."),
+  digest: sha256.describe("SHA-256 of meta.url (empty when null), a line feed, and text, as UTF-8."),
+  unit: z.literal("utf16").describe("The unit of every offset in this record."),
+  text: z.string(),
+  meta: metadata,
+  provenance: provenance.describe("Where each value of meta was read, and what disagreed."),
+  blocks: z.array(
+    z.object({ kind: z.enum(BLOCK_KINDS), ...span, repeats: offset.exactOptional().describe("Index of the block printed again.") }),
+  ),
+  omitted: z
+    .array(z.object({ reason: z.string(), ...span, excerpt: z.string() }))
+    .exactOptional()
+    .describe("Only for HTML: what of the decoded page is not in the text; start and end are units of the page."),
+  origin: z
+    .array(z.object({ ...span, from: offset, to: offset }))
+    .exactOptional()
+    .describe("Only for HTML: text from start to end comes from the decoded page from `from` to `to`."),
+  page: z
+    .object({ sha256, charset: z.string() })
+    .exactOptional()
+    .describe("Only for HTML: digest of the page's bytes and the charset they were decoded with."),
+  body: z.string().exactOptional().describe("Only from extract: the running text as a reader would copy it."),
+  statements: z.array(statement).exactOptional(),
+  made: z.record(z.string(), z.string()).describe("Step and version behind the text and each layer."),
+});
+
+/** `error/1`: what takes a record's place when an input fails. */
+export const errorSchema = z.object({
+  schema: z.literal("error/1"),
+  id: z.string().describe("The id that came in, or the input's name or line."),
+  error: z.object({ code: z.enum(keysOf<ErrorCode>(ERRORS)), message: z.string(), hint: z.string() }),
+});
+
+/** Either record. */
+export const recordSchema = z.discriminatedUnion("schema", [articleSchema, errorSchema]);
+
+/** The JSON Schema (draft 2020-12) of a line of output: `article/1` or `error/1`. */
+export const jsonSchema = (): object => ({
+  ...z.toJSONSchema(recordSchema, { io: "input", target: "draft-2020-12" }),
+  title: "sayso record: article/1 or error/1",
+});
