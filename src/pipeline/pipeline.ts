@@ -6,9 +6,6 @@ export type Outcome<Has extends LayerName> =
   | { readonly ok: true; readonly article: Article<Has> }
   | { readonly ok: false; readonly error: Failure };
 
-/** Seconds that each step took, by its name. */
-export type Timings = Readonly<Record<string, number>>;
-
 /**
  * Steps in order. `add` accepts only a step whose needs are already given, so a wrong order does not
  * compile; the same is checked at run time for callers without types.
