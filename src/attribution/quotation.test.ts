@@ -69,8 +69,8 @@ test("quotations of any text are in order, inside one paragraph, and inside or o
         expect(contains(quotation, inner) && inner.start <= inner.end && inner.start > start).toBe(true);
         expect(paragraphs.some((paragraph) => contains(paragraph, quotation))).toBe(true);
         expect(start).toBeGreaterThanOrEqual(found[index - 1]?.start ?? 0);
-        for (const other of found.slice(index + 1))
-          if (overlaps(quotation, other)) expect(contains(inner, other) && depth < other.depth).toBe(true);
+        const inside = found.slice(index + 1).filter((other) => overlaps(quotation, other));
+        expect(inside.every((other) => contains(inner, other) && depth < other.depth)).toBe(true);
         expect(end).toBeLessThanOrEqual(text.length);
       }
     }),

@@ -37,13 +37,13 @@ test("a span that was taken out is not found again", () => {
 
 test("searching spans side by side finds what looking at every one finds", () => {
   fc.assert(
-    fc.property(apart, fc.nat(120), fc.nat(40), (all, start, length) => {
+    fc.property(apart, fc.nat(120), fc.integer({ min: 1, max: 40 }), (all, start, length) => {
       const place = { start, end: start + length };
       const ending = all.findIndex(({ end }) => end > start);
       expect(firstEndingAfter(all, start)).toBe(ending < 0 ? all.length : ending);
       expect(lastStartingAt(all, start)).toEqual(all.findLast((one) => one.start <= start));
       expect(spanAt(all, start)).toEqual(all.find((one) => one.start <= start && start < one.end));
-      if (length > 0) expect(spansOver(all, place)).toEqual(all.filter((one) => overlaps(one, place)));
+      expect(spansOver(all, place)).toEqual(all.filter((one) => overlaps(one, place)));
     }),
   );
 });
