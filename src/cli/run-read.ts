@@ -19,7 +19,7 @@ export async function runRead(command: "read" | "extract", names: readonly strin
       hint: `Give an input to -, as in: cat article.txt | sayso ${command} -`,
     });
   const remarks = await openRemarks({ color: plan.color, quiet: options["quiet"] === true });
-  const desk = await setting.openDesk({ workers: plan.workers });
+  const desk = await setting.openDesk({ workers: plan.workers, readable: command === "read" });
   const stop = onInterrupt(remarks);
   const begun = performance.now();
   const onThrown = (thrown: unknown): void => {

@@ -15,7 +15,7 @@ export async function runVerify(names: readonly string[], options: Options, sett
     throw new SaysoError("E_USAGE", "standard input is a terminal", { hint: "Give records to -, as in: sayso read … | sayso verify -" });
   const quiet = options["quiet"] === true;
   const remarks = await openRemarks({ color: options["color"] !== false, quiet });
-  const desk = await setting.openDesk({ workers: 1 });
+  const desk = await setting.openDesk({ workers: 1, readable: false });
   const stop = onInterrupt(remarks);
   const output = openOutput(undefined);
   let problems = 0;

@@ -27,7 +27,7 @@ export interface NodeReader {
 
 /** A reader with its own model and workers (1 when absent), opened when they are first needed. */
 export function openReader({ workers = 1 }: { workers?: number } = {}): NodeReader {
-  const desk = openDesk({ workers });
+  const desk = openDesk({ workers, readable: true });
   return {
     read: (input) => readOne(input, desk),
     readAll: (inputs) => readAll(eachInput(inputs), desk, "statements"),
@@ -42,7 +42,7 @@ export function openReader({ workers = 1 }: { workers?: number } = {}): NodeRead
  * program can end by itself. For many articles open a reader. Never throws for what it is given: a failure is a record.
  */
 export async function read(input: ReadInput): Promise<ArticleRecord | ErrorRecord> {
-  shared ??= openDesk({ workers: 1 });
+  shared ??= openDesk({ workers: 1, readable: true });
   underWay++;
   try {
     return await readOne(input, shared);

@@ -7,6 +7,8 @@ export interface DeskOptions {
   readonly workers: number;
   /** Ranges of addresses that are opened on purpose, such as `127.0.0.0/8`. */
   readonly allowAddresses?: readonly string[];
+  /** Whether articles in other languages than those that are read are refused; bodies are extracted in every language. */
+  readonly readable: boolean;
 }
 
 /** What one page may take in its worker; a page of ordinary size takes a tenth of a second and 40 MiB. */
@@ -18,17 +20,18 @@ const LANGUAGES = ["en"] as const;
  * Disk, network, extractor and model of this machine, joined; each part is loaded when it is first asked for. Pages
  * are extracted in workers, where they can be stopped; a text needs none.
  */
-export function openDesk({ workers, allowAddresses = [] }: DeskOptions): Desk {
+export function openDesk({ workers, allowAddresses = [], readable }: DeskOptions): Desk {
+  const languages = readable ? { languages: LANGUAGES } : {};
   const fetcher = opened(async () =>
     (await import("../fetch/fetcher.ts")).createFetcher({ allowAddresses, now: () => new Date().toISOString() }),
   );
-  const pool = opened(async () => (await import("./extract-pool.ts")).createExtractPool({ workers, ...PAGE_LIMITS, languages: LANGUAGES }));
+  const pool = opened(async () => (await import("./extract-pool.ts")).createExtractPool({ workers, ...PAGE_LIMITS, ...languages }));
   const texts = opened(async () => {
     const [{ createTextExtractor }, { diskResources }] = await Promise.all([
       import("../extract/text-extractor.ts"),
       import("./disk-resources.ts"),
     ]);
-    return createTextExtractor(diskResources(), { languages: LANGUAGES });
+    return createTextExtractor(diskResources(), languages);
   });
   const english = opened(async () => (workers === 1 ? inThisThread() : (await import("./pipeline-pool.ts")).createPipelinePool(workers)));
   return {
