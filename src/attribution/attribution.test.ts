@@ -25,7 +25,7 @@ describe("statements", () => {
     ]);
   });
   test("that were found inside a content which no longer stands are left out", async () => {
-    const article = articleFrom("A man [cue known as] [content “[source2 Penn] [cue2 said] [content2 no]”] left.");
+    const article = articleFrom("Ferry sank late\nA man [cue known as] [content “[source2 Penn] [cue2 said] [content2 no]”] left.");
     expect((await attribute(article)).map((statement) => shown(statement, article.text))).toEqual([]);
   });
   test("are none where nothing is marked and nothing quoted", async () => {
