@@ -73,6 +73,7 @@ async function measure(): Promise<Speed> {
     memoryArticles === 0
       ? null
       : await memoryCourse(read[0]?.lines ?? [], memoryArticles, (done) => say(`memory: ${done} of ${memoryArticles}`));
+  if (memory !== null) say(`memory: ${memory.growth.toFixed(2)} times at the end what it was at half`);
   const corpora = [];
   for (const [i, corpus] of read.entries()) {
     say(`${corpus.name}: steps and bare model on one core`);
