@@ -77,7 +77,12 @@ const IN_LANGUAGE = /\b(?:in|from) (?=(?<language>[a-z]+)\b)/g;
 /** Said to a named outlet or agency, or carried by one: "told Radio Nord", "according to a transcript in the Vell Courier". */
 function isViaOutlet(draft: Draft, scene: Scene): boolean {
   const around = aroundContent(draft, scene);
-  return [...around.matchAll(CARRIED_BY)].some((match) => isOutlet(match.groups?.["name"] ?? "", scene));
+  const lower = around.toLowerCase();
+  return [...(scene.knowledge.frames.get("carried-by") ?? [])].some((phrase) => {
+    const at = lower.indexOf(phrase);
+    if (at < 0 || /\p{L}/u.test(lower.charAt(at - 1))) return false;
+    return isOutlet(NAME_BEHIND.exec(around.slice(at + phrase.length))?.groups?.["name"] ?? "", scene);
+  });
 }
 
 const blank = (text: string, { start, end }: Span, offset: number): string => {
@@ -85,9 +90,8 @@ const blank = (text: string, { start, end }: Span, offset: number): string => {
   return text.slice(0, from) + "\n".repeat(Math.max(0, Math.min(to, text.length) - from)) + text.slice(to);
 };
 
-/** Whom the words were said to, or where they stand. */
-const CARRIED_BY =
-  /\b(?:told|telling|tells|interview with|interview on|interview to|interview in|interviewed by|remarks to|comments to|statement to|letter to|speaking to|spoke to|speaking with|speaking on|spoke on|e-?mail(?:ed)? to|writing in|wrote in|write in|writes in|appearing on|appeared on|quoted by|reported by|transcript in|transcript by|[Ss]peaking on|[Ss]peaking to|[Ww]riting in|[Aa]ppearing on|report in|report by|published in|published by|aired on|aired by|article in|column in)\s+(?<name>(?:(?:the|a|its|his|her)\s+)?\p{Lu}[^,.;:“”"\n]{1,60})/gu;
+/** The name right behind such a phrase. */
+const NAME_BEHIND = /^\s+(?<name>(?:(?:the|a|its|his|her)\s+)?\p{Lu}[^,.;:“”"\n]{1,60})/u;
 
 /** Whether a name is that of an outlet or agency: one of its capitalised words is a word of media names. */
 export const isOutlet = (name: string, { knowledge }: Scene): boolean => {

@@ -37,7 +37,7 @@ export async function openRemarks({ color, quiet }: { color: boolean; quiet: boo
   return {
     colors,
     error: (name, { code, message, hint }) => {
-      const isTold = name.startsWith("line:") || message.split(" ").includes(name);
+      const isTold = name.startsWith("line:") || message.startsWith(`${name}: `) || message.split(" ").includes(name);
       const where = name === "" || isTold ? "" : `${plain(name)}: `;
       say(`${colors.red("sayso:")} ${where}${plain(message)} ${colors.dim(`(${code})`)}\n       ${colors.dim(plain(hint))}`);
     },

@@ -1,6 +1,6 @@
 import { SaysoError } from "../errors.ts";
 import { type Resources, readText } from "../resource/resources.ts";
-import { sha256Hex } from "../text/digest.ts";
+import { sha256HexOfMany } from "../text/digest.ts";
 
 /**
  * What a reader model is: everything that code must know about it, so that a new model needs no new code.
@@ -69,7 +69,7 @@ export async function readModelFile(
 ): Promise<Uint8Array> {
   const { path, sha256 } = manifest.files[file];
   const bytes = await resources.bytes(`${folder}/${path}`);
-  const found = sha256Hex(bytes);
+  const found = await sha256HexOfMany(bytes);
   if (found !== sha256) throw new SaysoError("E_DIGEST", `${folder}/${path}: expected sha256 ${sha256}, found ${found}`);
   return bytes;
 }

@@ -1,17 +1,23 @@
 import type { Layers, Mark, MarkGroup, Step } from "../article/article.ts";
+import { SaysoError } from "../errors.ts";
 import type { MarkedGroup, MarkedRun, WindowScores } from "../model/decode.ts";
-import type { PreparedText, Reader } from "../model/reader.ts";
+import type { Reader } from "../model/reader.ts";
 import { type CueLexicon, readCueLexicon } from "../resource/cue-lexicon.ts";
 import type { Resources } from "../resource/resources.ts";
-import { contains, type Span } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
+import { SpanIndex } from "../text/span-index.ts";
 import { spansOver } from "../text/span-search.ts";
 import { readAbbreviations, splitSentences } from "./sentences.ts";
 
 type Gives = "tokens" | "sentences" | "marks";
 
+/** Longer texts are no articles, in UTF-16 units; a million are read in about a minute. */
+const MOST_UNITS = 1_000_000;
+/** A text is read in parts of this length, in UTF-16 units: about 40 MB of scores. No article of the corpora is longer. */
+const PART_UNITS = 100_000;
 /** Contents of fewer words are not read again for statements inside them. */
 const LEAST_NESTED_WORDS = 4;
-/** Least score of a nested cue; best relaxed F1 of nested statements on news-dev (docs/decisions/nested.md). */
+/** Least score of a nested cue; best relaxed F1 of nested statements on news-dev (docs/decisions/reading-twice.md). */
 const LEAST_NESTED_CUE_SCORE = 0.7;
 
 /**
@@ -30,24 +36,54 @@ export async function createReading(reader: Reader, resources: Resources): Promi
     run: async (articles) => {
       const answers: Pick<Layers, Gives>[] = [];
       for (const { text, blocks } of articles) {
-        const prepared = reader.prepare(text);
-        const sentences = splitSentences(text, blocks, prepared.words, abbreviations);
-        const outer = await readMarks(reader, prepared);
+        const { words, outer } = await readText(reader, text);
+        const sentences = splitSentences(text, blocks, words, abbreviations);
         const marks = [...outer];
+        const read = new SpanIndex();
         for (const [parent, group] of outer.entries())
-          for (const content of ownContents(group, outer, parent))
+          for (const content of group.content) {
+            if (read.touching(content).length > 0) continue;
+            read.add(content, parent);
             for (const part of partsOf(content, sentences)) marks.push(...(await readInside(reader, text, part, parent, lexicon)));
-        answers.push({ tokens: prepared.words, sentences, marks });
+          }
+        answers.push({ tokens: words, sentences, marks });
       }
       return answers;
     },
   };
 }
 
-async function readMarks(reader: Reader, prepared: PreparedText): Promise<MarkGroup[]> {
-  const scores: WindowScores[] = [];
-  for (const window of prepared.windows) scores.push(await reader.score(window));
-  return reader.decode(scores, prepared.words.length).map((group) => markGroup(group, prepared.words, 0, null));
+/**
+ * Reads a text in parts of bounded length, so that memory does not grow with it.
+ *
+ * @throws SaysoError E_TOO_LARGE
+ */
+async function readText(reader: Reader, text: string): Promise<{ words: Span[]; outer: MarkGroup[] }> {
+  if (text.length > MOST_UNITS) throw new SaysoError("E_TOO_LARGE", `the text has ${text.length} characters; up to ${MOST_UNITS} are read`);
+  const words: Span[] = [];
+  const outer: MarkGroup[] = [];
+  for (const part of textParts(text)) {
+    const prepared = reader.prepare(text.slice(part.start, part.end));
+    const scores: WindowScores[] = [];
+    for (const window of prepared.windows) scores.push(await reader.score(window));
+    for (const group of reader.decode(scores, prepared.words.length)) outer.push(markGroup(group, prepared.words, part.start, null));
+    for (const { start, end } of prepared.words) words.push({ start: start + part.start, end: end + part.start });
+  }
+  return { words, outer };
+}
+
+/** A text cut at line ends into parts; one without line ends is cut at a space, else anywhere. */
+function textParts(text: string): Span[] {
+  const parts: Span[] = [];
+  for (let start = 0; start < text.length; ) {
+    const inPair = /[\udc00-\udfff]/.test(text.charAt(start + PART_UNITS));
+    const limit = start + PART_UNITS - (inPair ? 1 : 0);
+    const cuts = [text.lastIndexOf("\n", limit), text.lastIndexOf(" ", limit)].filter((cut) => cut > start);
+    const end = limit >= text.length ? text.length : (cuts[0] ?? limit) + (cuts.length > 0 ? 1 : 0);
+    parts.push({ start, end });
+    start = end;
+  }
+  return parts;
 }
 
 function markGroup(group: MarkedGroup, words: readonly Span[], offset: number, parent: number | null): MarkGroup {
@@ -63,10 +99,6 @@ function markGroup(group: MarkedGroup, words: readonly Span[], offset: number, p
     parent,
   };
 }
-
-/** The contents of a group that no group before it has too. */
-const ownContents = (group: MarkGroup, all: readonly MarkGroup[], index: number): readonly Mark[] =>
-  group.content.filter((content) => !all.slice(0, index).some((other) => other.content.some((known) => contains(known, content))));
 
 /** The sentences of a content; a statement inside it does not go beyond its sentence. */
 const partsOf = (content: Span, sentences: readonly Span[]): readonly Span[] =>

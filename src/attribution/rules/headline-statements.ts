@@ -10,9 +10,9 @@ const NAME_FIRST = /^(?<source>\p{Lu}[^:"“‘\n]{1,48}?)(?<cue>:)\s+(?<content
 /** `Dam safe — ministry`, `“No deal” – Lind` */
 const NAME_LAST = /^(?<content>[^\n]{8,}?)\s+(?<cue>—|–|--|-)\s+(?<source>[^\n,.:;“”"]{2,48}?)(?: (?:on|about|over) [^\n“”"]{2,40})?\.?$/du;
 /** `Truce talks to resume, envoy says`, `Dam safe, says ministry` */
-const TAG_NAME_FIRST = /^(?<content>[^\n]{8,}),\s+(?<source>[^\n,.;:]{2,48}?)\s+(?<cue>\p{L}+)\.?$/du;
+const TAG_NAME_FIRST = /^(?<content>[^\n]{8,}),\s+(?<source>[^\n,.;:“”"]{2,48}?)\s+(?<cue>\p{L}+)\.?$/du;
 const TAG_VERB_FIRST =
-  /^(?<content>[^\n]{8,}?),?\s+(?:[—–-]\s+)?(?<cue>(?:say|claim|warn|report|announce|argue|insist|admit)s?|said|Say|Says)\s+(?<source>[^\n,.;:]{2,48}?)\.?$/du;
+  /^(?<content>[^\n]{8,}?),?\s+(?:[—–-]\s+)?(?<cue>(?:say|claim|warn|report|announce|argue|insist|admit)s?|said|Say|Says)\s+(?<source>[^\n,.;:“”"]{2,48}?)\.?$/du;
 /** `Ferry crash was avoidable: TSA` */
 const NAME_LAST_COLON = /^(?<content>[^:\n]{12,}?)(?<cue>:)\s+(?<source>[^\n,.:;?!“”"]{2,32}?)(?: (?:on|about|over) [^\n“”"]{2,40})?$/du;
 /** A name before a colon or behind a dash is seldom longer, in words. */
