@@ -11,7 +11,5 @@ export const sha256Hex = (data: Uint8Array | string): string =>
  */
 export async function sha256HexOfMany(data: Uint8Array): Promise<string> {
   const { subtle } = globalThis.crypto;
-  return subtle === undefined
-    ? sha256Hex(data)
-    : bytesToHex(new Uint8Array(await subtle.digest("SHA-256", data)));
+  return subtle === undefined ? sha256Hex(data) : bytesToHex(new Uint8Array(await subtle.digest("SHA-256", data)));
 }
