@@ -1,7 +1,7 @@
 import { contains, overlaps, type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
-import { inFrame } from "../knowledge.ts";
+import { inFrame, pattern } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
 import { groupSpan, sentenceAt } from "../places.ts";
 
@@ -18,7 +18,7 @@ export const framedStatements: Rule = (drafts, scene) => {
         for (const draft of found.touching(place)) if (draft.cue.some((span) => overlaps(span, place))) found.remove(draft);
       found.add(made);
     }
-  for (const match of scene.text.matchAll(FOR_NAME)) {
+  for (const match of scene.text.matchAll(pattern(scene.knowledge, "for-name"))) {
     const [cue, source] = [groupSpan(match, "cue", 0), groupSpan(match, "source", 0)];
     const sentence = sentenceAt(scene, match.index);
     if (cue === undefined || source === undefined || sentence?.start !== match.index || found.isTaken(sentence)) continue;
@@ -32,7 +32,7 @@ export const framedStatements: Rule = (drafts, scene) => {
       inner: false,
     });
   }
-  for (const match of scene.text.matchAll(AS_SAID)) {
+  for (const match of scene.text.matchAll(pattern(scene.knowledge, "as-said"))) {
     const at = match.index + match[0].length - (match.groups?.["cue"] ?? "").length;
     const cue = { start: at, end: match.index + match[0].length };
     const sentence = sentenceAt(scene, match.index);
@@ -56,14 +56,6 @@ export const framedStatements: Rule = (drafts, scene) => {
 /** "per" as a frame stands behind a comma, in small letters; "Per" is a name. */
 const isPer = (match: RegExpMatchArray, { text }: Scene): boolean =>
   match[0] === "per" && /,\s+$/.test(text.slice(0, match.index).slice(-4));
-
-/** "For Lind, the strike was a mistake": a judgement in the eyes of somebody named. */
-const FOR_NAME =
-  /(?<cue>\bFor) (?<source>(?:(?:many|most|some) )?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,2}), (?=(?:the|a|an|it|this|that|its|his|her|their|there|losing|winning)\b[^,.;]* (?:is|was|are|were|means|meant|remains|seems|seemed)\b)/dgu;
-
-/** "…, as the landlord later admitted." */
-const AS_SAID =
-  /,\s+as\s+(?:\p{L}[\p{L}.'’-]*\s+){1,5}?(?<cue>(?:(?:has|have|had)\s+)?(?:(?:later|once|also|then|often|repeatedly|long|already|himself|herself)\s+)?(?:said|says|put it|noted|admitted|reported|claimed|told|wrote|argued|observed|pointed out|explained|recalled|warned|predicted))(?=\s*[.,])/gu;
 
 /** "according to plan" tells how, not who. */
 function isManner(draft: Draft, { text, knowledge }: Scene): boolean {

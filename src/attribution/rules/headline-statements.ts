@@ -2,7 +2,7 @@ import { contains, type Span, slice } from "../../text/span.ts";
 import { indexSpans } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
-import { inFrame, isCue } from "../knowledge.ts";
+import { inFrame, isCue, pattern } from "../knowledge.ts";
 import { groupSpan, spansOf } from "../places.ts";
 
 /** `Lind: “No deal”`, `Penn: Ferry will run in winter` */
@@ -11,8 +11,7 @@ const NAME_FIRST = /^(?<source>\p{Lu}[^:"“‘\n]{1,48}?)(?<cue>:)\s+(?<content
 const NAME_LAST = /^(?<content>[^\n]{8,}?)\s+(?<cue>—|–|--|-)\s+(?<source>[^\n,.:;“”"]{2,48}?)(?: (?:on|about|over) [^\n“”"]{2,40})?\.?$/du;
 /** `Truce talks to resume, envoy says`, `Dam safe, says ministry` */
 const TAG_NAME_FIRST = /^(?<content>[^\n]{8,}),\s+(?<source>[^\n,.;:“”"]{2,48}?)\s+(?<cue>\p{L}+)\.?$/du;
-const TAG_VERB_FIRST =
-  /^(?<content>[^\n]{8,}?),?\s+(?:[—–-]\s+)?(?<cue>(?:say|claim|warn|report|announce|argue|insist|admit)s?|said|Say|Says)\s+(?<source>[^\n,.;:“”"]{2,48}?)\.?$/du;
+
 /** `Ferry crash was avoidable: TSA` */
 const NAME_LAST_COLON = /^(?<content>[^:\n]{12,}?)(?<cue>:)\s+(?<source>[^\n,.:;?!“”"]{2,32}?)(?: (?:on|about|over) [^\n“”"]{2,40})?$/du;
 /** A name before a colon or behind a dash is seldom longer, in words. */
@@ -69,14 +68,14 @@ function madeFrom(headline: Span, scene: Scene, isFirst: boolean): Draft | undef
     if (source === undefined || cue === undefined || content === undefined) return undefined;
     return { source: [source], cue: [cue], content: [content], score: 0.8, by, inner: false };
   };
-  for (const tag of [TAG_NAME_FIRST.exec(text), TAG_VERB_FIRST.exec(text)])
+  for (const tag of [TAG_NAME_FIRST.exec(text), pattern(scene.knowledge, "headline-verb-first").exec(text)])
     if (tag !== null && isTag(tag.groups?.["source"] ?? "", tag.groups?.["cue"] ?? "", scene)) return draft(tag, "headline tag");
   const first = NAME_FIRST.exec(text);
   if (
     first !== null &&
     (isFirst || /^[“"‘']/u.test(first.groups?.["content"] ?? "")) &&
     isName(first.groups?.["source"] ?? "", scene) &&
-    isSaid(first.groups?.["content"] ?? "")
+    isSaid(first.groups?.["content"] ?? "", scene)
   )
     return draft(first, "headline colon");
   const colon = NAME_LAST_COLON.exec(text);
@@ -132,6 +131,5 @@ function isName(name: string, scene: Scene): boolean {
 }
 
 /** A sentence or a quotation, not a label's topic: at least three words, or in marks. */
-const isSaid = (content: string): boolean =>
-  /^[“"‘']/u.test(content) ||
-  (content.split(/\s+/).length >= 3 && !/^(?:What|How|Why|Who|When|Where|Five|Ten|Three|Seven|Everything|All)\b/.test(content));
+const isSaid = (content: string, scene: Scene): boolean =>
+  /^[“"‘']/u.test(content) || (content.split(/\s+/).length >= 3 && !pattern(scene.knowledge, "topic-start").test(content));

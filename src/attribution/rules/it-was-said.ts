@@ -1,18 +1,9 @@
 import type { Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
-import { isCue } from "../knowledge.ts";
+import { isCue, pattern } from "../knowledge.ts";
 import { nounPhraseAfter, nounPhraseBefore } from "../noun-phrase.ts";
 import { groupSpan, sentenceAt } from "../places.ts";
-
-/** "It was claimed by the defence that …", "It is said that …" */
-const IT_WAS =
-  /\bit (?<cue>(?:is|was|has been|had been|is being|was being)(?: (?:also|later|widely|often|sometimes|once|first))? (?<verb>\p{Ll}+)(?: by)?)(?= )/dgiu;
-/** "He was quoted as saying …" */
-const QUOTED_AS = /(?<cue>\b(?:is|was|were|are|been) (?:widely )?(?:quoted|cited|reported|recorded) (?:as saying|to have said))/dgu;
-/** "The court is expected to rule on Thursday that …" */
-const EXPECTED_TO =
-  /(?<cue>\b(?:is|are|was|were) (?:now |widely |also )?(?:expected|due|set|likely|scheduled|poised|about) (?:on \p{Lu}\p{L}+ )?to (?<verb>\p{Ll}+))(?: (?:on|in|by|at|next|later)(?: \p{L}+){1,2})?(?= that | whether | plans | its | his | her | their )/dgu;
 
 /** Passives that stand in a fixed frame, so that source and content are plain from the words alone. */
 export const itWasSaid: Rule = (drafts, scene) => {
@@ -25,9 +16,9 @@ export const itWasSaid: Rule = (drafts, scene) => {
     for (const draft of rivals) found.remove(draft);
     found.add(made);
   };
-  for (const match of scene.text.matchAll(IT_WAS)) put(claimedBy(match, scene));
-  for (const match of scene.text.matchAll(EXPECTED_TO)) put(expectedTo(match, scene));
-  for (const match of scene.text.matchAll(QUOTED_AS)) {
+  for (const match of scene.text.matchAll(pattern(scene.knowledge, "it-was"))) put(claimedBy(match, scene));
+  for (const match of scene.text.matchAll(pattern(scene.knowledge, "expected-to"))) put(expectedTo(match, scene));
+  for (const match of scene.text.matchAll(pattern(scene.knowledge, "quoted-as"))) {
     const cue = groupSpan(match, "cue", 0);
     const mine =
       cue === undefined

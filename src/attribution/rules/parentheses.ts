@@ -1,6 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import { SpanIndex } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { pattern } from "../knowledge.ts";
 import { sentenceAt } from "../places.ts";
 
 /** A first phrase of more words is a clause of its own (words). */
@@ -26,12 +27,7 @@ function withFirstPhrase(draft: Draft, taken: (place: Span) => boolean, scene: S
   const phrase = text.slice(sentence.start, first.start);
   const between = text.slice(last.end, content.start);
   const words = phrase.trim().split(/\s+/).length;
-  if (
-    !/,\s+$/.test(phrase) ||
-    !/^,\s+$/.test(between) ||
-    words > MOST_WORDS ||
-    /^(?:And|But|So|Yet|Still|However|Meanwhile|Also|Instead|Moreover|Indeed|In addition|On \w+day|\p{L}+ing)\b/u.test(phrase)
-  )
+  if (!/,\s+$/.test(phrase) || !/^,\s+$/.test(between) || words > MOST_WORDS || pattern(scene.knowledge, "connective").test(phrase))
     return draft;
   const head: Span = { start: sentence.start, end: sentence.start + phrase.trimEnd().length - 1 };
   return taken(head) ? draft : { ...draft, content: [head, ...draft.content] };

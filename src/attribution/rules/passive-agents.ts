@@ -1,5 +1,6 @@
 import { type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { pattern } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
 import { sentenceAt } from "../places.ts";
 
@@ -8,11 +9,11 @@ export const passiveAgents: Rule = (drafts, scene) =>
   drafts.map((draft) => withoutTold(withoutDummies(withAgent(draft, scene), scene), scene));
 
 /** "Passengers were told that …": whoever was told is no part of what was said. */
-function withoutTold(draft: Draft, { text }: Scene): Draft {
+function withoutTold(draft: Draft, { text, knowledge }: Scene): Draft {
   const cue = draft.cue[0];
   if (
     cue === undefined ||
-    !/\b(?:told|informed|reminded|assured|notified|warned|advised)(?: by)?$/.test(slice(text, cue)) ||
+    !pattern(knowledge, "was-told").test(slice(text, cue)) ||
     !/\b(?:is|are|was|were|be|been|being)\b/.test(slice(text, cue))
   )
     return draft;

@@ -1,27 +1,20 @@
 import { type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
+import { pattern } from "../knowledge.ts";
 import { nounPhraseBefore } from "../noun-phrase.ts";
 import { sentenceAt } from "../places.ts";
-
-/** "could not be reached for comment", "did not respond to requests for comment", "declined to comment" */
-const UNREACHED =
-  /(?<cue>(?:could|can)(?: not|n['’]t) (?:immediately )?be reached|did(?: not|n['’]t) (?:immediately )?(?:respond|reply)|did(?: not|n['’]t) (?:immediately )?return|(?:was|were) (?:not|un)(?: immediately )?\s?available|had no (?:further |immediate )?comment|declined|refused)(?<content>\s+(?:to|for|on|(?:phone |telephone )?calls?|messages?|e-?mails?|requests?|a request|an e-?mail|a message|repeated)\b[^.,;“”"\n]{0,80})?/dgu;
 
 /** Refusals and silences that were not marked, and denials that are no statements ("denied him entry", "declined to a third"). */
 export const refusals: Rule = (drafts, scene) => {
   const kept = drafts.filter((draft) => !isOtherSense(draft, scene)).map((draft) => withDeniedClaim(draft, scene));
   const taken = new DraftSet(kept);
   const made: Draft[] = [];
-  for (const match of scene.text.matchAll(UNREACHED)) {
+  for (const match of scene.text.matchAll(pattern(scene.knowledge, "unreached"))) {
     const cue = match.groups?.["cue"] ?? "";
     const content = match.groups?.["content"] ?? "";
-    if (
-      /^(?:declined|refused)$/.test(cue) &&
-      !/^\s+(?:to (?:comment|say|answer|elaborate|discuss|talk|speak|give|identify|name|confirm)|comment)\b/.test(content)
-    )
-      continue;
-    if (!/^(?:declined|refused)$/.test(cue) && !/comment|request|question|call|message|mail|reached/.test(`${cue}${content}`)) continue;
+    if (/^(?:declined|refused)$/.test(cue) && !pattern(scene.knowledge, "comment-asked").test(content)) continue;
+    if (!/^(?:declined|refused)$/.test(cue) && !pattern(scene.knowledge, "comment-sought").test(`${cue}${content}`)) continue;
     const span = { start: match.index, end: match.index + cue.length };
     const sentence = sentenceAt(scene, span.start);
     if (sentence === undefined || taken.isTaken(span)) continue;
@@ -42,16 +35,12 @@ export const refusals: Rule = (drafts, scene) => {
 };
 
 /** Verbs of refusing and denying in their other senses. */
-function isOtherSense({ cue, content }: Draft, { text }: Scene): boolean {
+function isOtherSense({ cue, content }: Draft, { text, knowledge }: Scene): boolean {
   const words = cue.map((span) => slice(text, span)).join(" ");
   const said = content.map((span) => slice(text, span)).join(" ");
   if (/\bclaims?$/.test(words) && /^to (?:the|a|an|his|her|its|their|this|that)\s/.test(said)) return true;
-  if (/\bdeclin(?:ed|es|ing)\b/.test(words))
-    return /^(?:to (?:a|an|the|about|nearly|some|below|\d)|by|from|in|sharply|steadily)\b/.test(said);
-  return (
-    /\bden(?:ied|ies|y|ying)$/.test(words) &&
-    /^(?:him|her|them|us|me|\p{L}+) (?:entry|access|bail|permission|entrance|admission|asylum|parole|service|leave|a visa)\b/u.test(said)
-  );
+  if (/\bdeclin(?:ed|es|ing)\b/.test(words)) return pattern(knowledge, "declined-in-number").test(said);
+  return /\bden(?:ied|ies|y|ying)$/.test(words) && pattern(knowledge, "denied-entry").test(said);
 }
 
 /** "rejected claims that …": what is denied is the claim, so the noun belongs to the content. */

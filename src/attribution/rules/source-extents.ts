@@ -1,6 +1,6 @@
 import { overlaps, type Span, slice } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
-import { isCue } from "../knowledge.ts";
+import { isCue, pattern } from "../knowledge.ts";
 import { nounPhraseAfter, nounPhraseBefore } from "../noun-phrase.ts";
 import { quotationsOver, sentenceAt } from "../places.ts";
 
@@ -61,9 +61,7 @@ function extended(source: Span, draft: Draft, scene: Scene): Span {
   const gap = next.length > 0 ? text.slice(source.end, limit) : "";
   if (/(?:ed|en|by|own)$/.test(words) && /^\s(?:on|in|by|for|last|this|at)\s[^,.;:“”"]{2,40}\s$/.test(gap))
     return { start: source.start, end: source.end + gap.trimEnd().length };
-  const tail = draft.cue.some((span) => span.end <= source.start)
-    ? /\s(?:outside|inside|after|before|during|while|of (?:his|her|their))\s.*$/su.exec(words)
-    : null;
+  const tail = draft.cue.some((span) => span.end <= source.start) ? pattern(scene.knowledge, "source-place").exec(words) : null;
   if (tail !== null && /\p{Lu}/u.test(words.slice(0, tail.index)) && !/\b(?:who|the|a|an)\b/.test(words.slice(0, tail.index)))
     return { start: source.start, end: source.start + tail.index };
   const lead = leadingRole(source, draft, text);

@@ -1,17 +1,14 @@
 import { overlaps } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
+import { pattern } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
 import { groupSpan, sentenceAt } from "../places.ts";
-
-/** "There are fears that …", "There is growing hope among villagers that …" */
-const THERE_IS =
-  /\bthere (?<cue>(?:is|are|was|were|have been|has been)(?: (?:growing|rising|widespread|some|little|much|no|new|renewed|increasing|mounting|still|also|many|several))* (?<noun>\p{Ll}+))(?<among> (?:among|from|in|by|within) )?/dgiu;
 
 /** Beliefs and reports that are simply there; who holds them stands behind "among", or nobody does. */
 export const thereIs: Rule = (drafts, scene) => {
   const found = new DraftSet(drafts);
-  for (const match of scene.text.matchAll(THERE_IS)) {
+  for (const match of scene.text.matchAll(pattern(scene.knowledge, "there-is"))) {
     const made = madeFrom(match, scene);
     if (made === undefined) continue;
     const claims = (draft: Draft): boolean => draft.cue.some((span) => [...made.source, ...made.cue].some((own) => overlaps(span, own)));

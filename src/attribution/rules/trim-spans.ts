@@ -1,6 +1,7 @@
 import { contains, type Span } from "../../text/span.ts";
 import { indexSpans } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
+import { pattern } from "../knowledge.ts";
 import { sentenceAt } from "../places.ts";
 
 /** Brings spans into form: whole words, no stray punctuation or conjunction at the ends, no dateline, nothing twice. */
@@ -28,19 +29,15 @@ export const trimSpans: Rule = (drafts, scene) => {
 };
 
 /** "said, after a night of heavy rain, that …": the first piece tells when it was said. */
-const isAside = (span: Span, next: Span | undefined, { text }: Scene): boolean =>
+const isAside = (span: Span, next: Span | undefined, { text, knowledge }: Scene): boolean =>
   next !== undefined &&
   /^that\s/.test(text.slice(next.start, next.end)) &&
-  /^(?:after|before|during|in|on|at|amid|despite|with|by)\s[^“”"]{2,60}$/.test(text.slice(span.start, span.end));
+  pattern(knowledge, "aside").test(text.slice(span.start, span.end));
 
-function trimSource(span: Span, { text }: Scene): Span[] {
+function trimSource(span: Span, scene: Scene): Span[] {
+  const { text } = scene;
   const whole = wholeWords(span, text);
-  return trimmed(
-    whole,
-    text,
-    /^[\s,;:.—–"“”]+/u,
-    /(?:\s+(?:again and again|again|later|too|also|then|afterwards|twice|yesterday|today)|[\s,;:.—–"“])+$/u,
-  );
+  return trimmed(whole, text, /^[\s,;:.—–"“”]+/u, pattern(scene.knowledge, "source-tail"));
 }
 
 const trimCue = (span: Span, { text }: Scene): Span[] => trimmed(wholeWords(span, text), text, /^[\s,;"”“]+/u, /[\s,;"”“]+$/u);
@@ -49,14 +46,11 @@ function trimContent(span: Span, draft: Draft, datelines: readonly Span[], scene
   const { text } = scene;
   let { start, end } = span;
   for (const dateline of datelines) if (dateline.start <= start && start < dateline.end) start = Math.min(dateline.end, end);
-  start += /^(?:on|in|at|to|during|after|before|amid)\s[^,.;:“”"]{2,40}?\s(?=that\s)/.exec(text.slice(start, end))?.[0].length ?? 0;
-  start += /^(?:him|her|them|us|me|reporters|journalists)(?:\s+(?=that\s)|:\s*(?=["“]))/.exec(text.slice(start, end))?.[0].length ?? 0;
-  if (DANGLING.test(text.slice(start, end))) end = clauseEnd(end, draft, scene);
+  start += pattern(scene.knowledge, "time-before-that").exec(text.slice(start, end))?.[0].length ?? 0;
+  start += pattern(scene.knowledge, "addressee").exec(text.slice(start, end))?.[0].length ?? 0;
+  if (pattern(scene.knowledge, "dangling").test(text.slice(start, end))) end = clauseEnd(end, draft, scene);
   return trimmed({ start, end }, text, /^(?:\s|[,;:—–-](?=\s))+/u, /(?:\s+(?:and|or|but|as|,|;|—|–|-)|[\s,;—–])+$/u);
 }
-
-/** A content that stops at a word that cannot end one. */
-const DANGLING = /\s(?:in|on|at|to|from|with|by|of|for|the|a|an|its|their|his|her|into|about|than)$/u;
 
 /** Where the words go on to: the next punctuation mark, or the next span of the draft itself. */
 function clauseEnd(from: number, draft: Draft, scene: Scene): number {
