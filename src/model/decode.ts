@@ -91,14 +91,13 @@ class Scores {
     const middle = (cue.first + cue.end - 1) >> 1;
     const window = this.#windows[this.#best[middle] ?? 0] as WindowScores;
     const { firstWord, endWord } = window;
-    const row = (column: keyof ReaderManifest["columns"]) => (word: number) => this.#columnsOf(firstWord + word, column, window);
+    const { pairToken, pairTokenLabel } = this.#columns;
     const probabilities = pairProbabilities(
       head,
       this.#vector(cue),
       endWord - firstWord,
       (word) => (firstWord + word < cue.first ? firstWord + word - cue.first : Math.max(0, firstWord + word - cue.end + 1)),
-      row("pairToken"),
-      row("pairTokenLabel"),
+      { values: window.rows, width: window.width, pair: pairToken[0], label: pairTokenLabel[0] },
     );
     return { firstWord, endWord, probabilities };
   }
@@ -115,8 +114,8 @@ class Scores {
     return { pair: mean("pairCue"), label: mean("pairCueLabel") };
   }
 
-  #columnsOf(word: number, column: keyof ReaderManifest["columns"], window?: WindowScores): Float32Array {
-    const from = (window ?? this.#windows[this.#best[word] ?? 0]) as WindowScores;
+  #columnsOf(word: number, column: keyof ReaderManifest["columns"]): Float32Array {
+    const from = this.#windows[this.#best[word] ?? 0] as WindowScores;
     const [first, width] = this.#columns[column];
     const start = (word - from.firstWord) * from.width + first;
     return from.rows.subarray(start, start + width);

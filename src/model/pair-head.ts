@@ -61,6 +61,16 @@ export interface CueVector {
   readonly label: Float32Array;
 }
 
+/** Where the columns of a window's words lie. */
+export interface PairRows {
+  /** Words × width, row-major. */
+  readonly values: Float32Array;
+  readonly width: number;
+  /** First column of a word's pair vector, and of its 5 × n label vectors. */
+  readonly pair: number;
+  readonly label: number;
+}
+
 /**
  * Probabilities of the five pair labels for each word of one window, given a cue.
  *
@@ -71,29 +81,45 @@ export function pairProbabilities(
   cue: CueVector,
   words: number,
   distanceOf: (word: number) => number,
-  pairOf: (word: number) => Float32Array,
-  labelOf: (word: number) => Float32Array,
+  rows: PairRows,
 ): Float32Array {
-  const { width } = head;
-  const n = cue.label.length / PAIR_LABELS;
   const out = new Float32Array(words * PAIR_LABELS);
-  const hidden = new Float32Array(width);
   for (let word = 0; word < words; word++) {
-    const pair = pairOf(word);
-    const label = labelOf(word);
-    const row = distanceBucket(distanceOf(word)) * width;
-    for (let i = 0; i < width; i++) hidden[i] = Math.max(0, at(cue.pair, i) + at(pair, i) + at(head.distance, row + i));
+    addHidden(out, word, head, cue, distanceBucket(distanceOf(word)) * head.width, rows);
+    addLabels(out, word, head, cue, rows);
     let highest = Number.NEGATIVE_INFINITY;
-    for (let l = 0; l < PAIR_LABELS; l++) {
-      let score = at(head.bias, l);
-      for (let i = 0; i < width; i++) score += at(head.weight, l * width + i) * at(hidden, i);
-      for (let i = 0; i < n; i++) score += at(label, l * n + i) * at(cue.label, l * n + i);
-      out[word * PAIR_LABELS + l] = score;
-      if (score > highest) highest = score;
-    }
+    for (let l = 0; l < PAIR_LABELS; l++) highest = Math.max(highest, at(out, word * PAIR_LABELS + l));
     normalise(out, word * PAIR_LABELS, highest);
   }
   return out;
+}
+
+/** Sets a word's five scores to weight · relu(cue + word + distance). */
+function addHidden(out: Float32Array, word: number, head: PairHead, cue: CueVector, distance: number, rows: PairRows): void {
+  const { width, weight } = head;
+  const from = word * rows.width + rows.pair;
+  let [outside, sourceFirst, source, contentFirst, content] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < width; i++) {
+    const unit = Math.max(0, at(cue.pair, i) + at(rows.values, from + i) + at(head.distance, distance + i));
+
+    outside += at(weight, i) * unit;
+    sourceFirst += at(weight, width + i) * unit;
+    source += at(weight, 2 * width + i) * unit;
+    contentFirst += at(weight, 3 * width + i) * unit;
+    content += at(weight, 4 * width + i) * unit;
+  }
+  out.set([outside, sourceFirst, source, contentFirst, content], word * PAIR_LABELS);
+}
+
+/** Adds the bias and, for each label, the product of the word's and the cue's vectors. */
+function addLabels(out: Float32Array, word: number, head: PairHead, cue: CueVector, rows: PairRows): void {
+  const n = cue.label.length / PAIR_LABELS;
+  const from = word * rows.width + rows.label;
+  for (let l = 0; l < PAIR_LABELS; l++) {
+    let score = at(head.bias, l) + at(out, word * PAIR_LABELS + l);
+    for (let i = l * n; i < (l + 1) * n; i++) score += at(rows.values, from + i) * at(cue.label, i);
+    out[word * PAIR_LABELS + l] = score;
+  }
 }
 
 function normalise(scores: Float32Array, from: number, highest: number): void {
