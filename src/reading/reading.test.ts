@@ -52,6 +52,23 @@ describe("reading", () => {
   test("does not read a content again that holds no cue verb", async () => {
     expect((await marksOf("Lind said that the old boat sank at once")).read).toHaveLength(1);
   });
+  test("goes two contents deep, and no deeper", async () => {
+    const { found } = await marksOf("Lind said that Penn said that Vale said that Roe said that it was all over");
+    expect(found.map(([parent, source]) => [parent, source])).toEqual([
+      [null, "Lind"],
+      [0, "Penn"],
+      [1, "Vale"],
+    ]);
+  });
+  test("reads a long text in parts, and finds in each what it would find alone", async () => {
+    const filler = `${"The old boat sank at once. ".repeat(5000)}\n`;
+    const { found, read } = await marksOf(`${filler}Lind said that the old boat sank at once`);
+    expect(read.length).toBeGreaterThan(1);
+    expect(found).toEqual([[null, "Lind", "said", "that the old boat sank at once"]]);
+  });
+  test("refuses a text that is no article", async () => {
+    await expect(marksOf("a ".repeat(600_000))).rejects.toMatchObject({ code: "E_TOO_LARGE" });
+  });
   test("does not read a few words again", async () => {
     expect((await marksOf("Lind said Penn said no")).read).toHaveLength(1);
   });

@@ -15,6 +15,8 @@ type Gives = "tokens" | "sentences" | "marks";
 const MOST_UNITS = 1_000_000;
 /** A text is read in parts of this length, in UTF-16 units: about 40 MB of scores. No article of the corpora is longer. */
 const PART_UNITS = 100_000;
+/** How often a content inside a content is read again; news does not go deeper. */
+const DEEPEST = 2;
 /** Contents of fewer words are not read again for statements inside them. */
 const LEAST_NESTED_WORDS = 4;
 /** Least score of a nested cue; best relaxed F1 of nested statements on news-dev (docs/decisions/reading-twice.md). */
@@ -24,7 +26,7 @@ const LEAST_NESTED_CUE_SCORE = 0.7;
  * The reading step: tokens, sentences, and the source, cue and content spans that the model marks.
  *
  * The model marks outermost statements only, so each sentence of a content that holds a cue verb is read once more on
- * its own; what is found there is nested in it.
+ * its own, and so are the contents found there; what is found is nested in what it was found in.
  */
 export async function createReading(reader: Reader, resources: Resources): Promise<Step<never, Gives>> {
   const [lexicon, abbreviations] = await Promise.all([readCueLexicon(resources), readAbbreviations(resources)]);
@@ -40,11 +42,19 @@ export async function createReading(reader: Reader, resources: Resources): Promi
         const sentences = splitSentences(text, blocks, words, abbreviations);
         const marks = [...outer];
         const read = new SpanIndex();
+        const addInside = async (part: Span, parent: number, depth: number): Promise<void> => {
+          const first = marks.length;
+          const found = await readInside(reader, text, part, parent, lexicon);
+          marks.push(...found);
+          if (depth === DEEPEST) return;
+          for (const [index, group] of found.entries())
+            for (const content of group.content) await addInside(content, first + index, depth + 1);
+        };
         for (const [parent, group] of outer.entries())
           for (const content of group.content) {
             if (read.touching(content).length > 0) continue;
             read.add(content, parent);
-            for (const part of partsOf(content, sentences)) marks.push(...(await readInside(reader, text, part, parent, lexicon)));
+            for (const part of partsOf(content, sentences)) await addInside(part, parent, 1);
           }
         answers.push({ tokens: words, sentences, marks });
       }
