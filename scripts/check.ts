@@ -3,9 +3,10 @@
  * Prints one line a check, with the whole output of those that fail; exits 1 when any failed.
  */
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = join(import.meta.dirname, "..");
 
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
   format: ["biome", "check", "--error-on-warnings", "."],
@@ -31,7 +32,7 @@ for (const [name, command] of Object.entries(CHECKS)) {
   const begun = performance.now();
   const [program = "", ...args] = command;
   const own = program === "node" || program === "bash";
-  const result = spawnSync(own ? program : `${root}node_modules/.bin/${program}`, args, {
+  const result = spawnSync(own ? program : join(root, "node_modules/.bin", program), args, {
     cwd: root,
     encoding: "utf8",
     maxBuffer: 1 << 28,

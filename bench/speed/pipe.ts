@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { type Usage, usageOf } from "./usage.ts";
 
 /** The command line as a pipe that stays open: lines in, one answer a line out. */
@@ -16,7 +17,7 @@ export const readCommand = (workers: number): readonly string[] => {
 };
 
 /** Where the command line lies; everything here runs the built program, as users do. */
-const PROGRAM = new URL("../../bin/sayso", import.meta.url).pathname;
+const PROGRAM = fileURLToPath(new URL("../../bin/sayso", import.meta.url));
 
 /** Whether a program can be bound to one core here. */
 const canPin = spawnSync("taskset", ["-c", "0", "true"]).status === 0;

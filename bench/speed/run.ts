@@ -8,6 +8,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { withSection } from "../section.ts";
 import { coldStartSeconds } from "./cold-start.ts";
@@ -84,7 +85,7 @@ async function measure(): Promise<Speed> {
 
 /** What is measured is what the sources say now. */
 function build(): void {
-  const tsc = new URL("node_modules/.bin/tsc", root).pathname;
+  const tsc = fileURLToPath(new URL("node_modules/.bin/tsc", root));
   const { status, stdout } = spawnSync(tsc, ["-p", "tsconfig.build.json"], { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`the build failed:\n${stdout}`);
 }
