@@ -7,7 +7,8 @@ export interface ColorWish {
   /** `false` with --no-color. */
   readonly color: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly isTerminal: boolean;
+  /** `undefined` for a stream that is none, as Node says it. */
+  readonly isTerminal: boolean | undefined;
 }
 
 /** Whether a stream gets colour; asked for standard output and standard error apart. */
@@ -15,7 +16,7 @@ export function wantsColor({ color, env, isTerminal }: ColorWish): boolean {
   const [no, force] = [env["NO_COLOR"] ?? "", env["FORCE_COLOR"] ?? ""];
   if (!color || no !== "") return false;
   if (force !== "") return force !== "0" && force !== "false";
-  return isTerminal && env["TERM"] !== "dumb";
+  return isTerminal === true && env["TERM"] !== "dumb";
 }
 
 export const colorsFor = (wish: ColorWish): Colors => pc.createColors(wantsColor(wish));

@@ -131,6 +131,7 @@ describe("results", () => {
     const view = ["read", good, "--format", "text"];
     const code = "\u001B[";
     expect((await run(view)).out).not.toContain(code);
+    expect((await run(view, "", { CI: "true" })).out).not.toContain(code);
     expect((await run(view, "", { FORCE_COLOR: "1" })).out).toContain(code);
     expect((await run(view, "", { FORCE_COLOR: "1", NO_COLOR: "1" })).out).not.toContain(code);
     expect((await run(view, "", { FORCE_COLOR: "1", NO_COLOR: "" })).out).toContain(code);
