@@ -1,5 +1,5 @@
 import type { Failure } from "../errors.ts";
-import type { Flag, Polarity, StatementKind } from "../record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import { type Span, slice } from "../text/span.ts";
 import type { Article, Omission, OriginRun } from "./article.ts";
 import type { BlockKind } from "./block.ts";
@@ -10,13 +10,8 @@ export interface RecordSpan extends Span {
   readonly exact: string;
 }
 
-export interface RecordStatement {
-  readonly id: string;
-  readonly kind: StatementKind;
-  readonly polarity: Polarity;
-  readonly parent: string | null;
-  readonly flags: readonly Flag[];
-  readonly score: number;
+/** A statement with the characters of its spans. */
+export interface RecordStatement extends Omit<Statement, "source" | "cue" | "content"> {
   readonly source: readonly RecordSpan[];
   readonly cue: readonly RecordSpan[];
   readonly content: readonly RecordSpan[];

@@ -3,7 +3,7 @@ import type { BlockKind } from "../article/block.ts";
 import { slice } from "../text/span.ts";
 
 /** Kinds of blocks that a reader copies as the article's running text. */
-export const BODY_KINDS: ReadonlySet<BlockKind> = new Set([
+export const BODY_KINDS: ReadonlySet<string> = new Set<BlockKind>([
   "paragraph",
   "subheading",
   "list-item",

@@ -1,4 +1,5 @@
 import { ancestors, attribute, classAndId, type HtmlElement } from "../html/tree.ts";
+import { BODY_KINDS } from "./body.ts";
 import type { Judged } from "./kinds.ts";
 import type { PlacedBlock } from "./regions.ts";
 
@@ -66,16 +67,6 @@ export function chooseBody(
 }
 
 const isPost = (now: Judged | undefined): boolean => now !== undefined && "kind" in now && now.kind === "post";
-
-const BODY_KINDS: ReadonlySet<string> = new Set([
-  "paragraph",
-  "subheading",
-  "list-item",
-  "post",
-  "pull-quote",
-  "correction",
-  "contributor",
-]);
 
 /** What stands above the headline is none of the body, unless most of the prose does. */
 function keepAfter(
