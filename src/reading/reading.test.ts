@@ -49,6 +49,14 @@ describe("reading", () => {
       "Vale said it was not",
     ]);
   });
+  test("keeps the marks of a quotation that ends a content", async () => {
+    expect((await marksOf("Lind said Penn said it would come “by May at the latest”")).found[1]).toEqual([
+      0,
+      "Penn",
+      "said",
+      "it would come “by May at the latest”",
+    ]);
+  });
   test("does not read a content again that holds no cue verb", async () => {
     expect((await marksOf("Lind said that the old boat sank at once")).read).toHaveLength(1);
   });

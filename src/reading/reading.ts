@@ -133,8 +133,16 @@ async function readInside(reader: Reader, text: string, content: Span, parent: n
 function withoutFrame(text: string, content: Span): Span {
   const words = text.slice(content.start, content.end);
   const head = /^(?:["“'‘]+|(?:that|whether|how|if|to)\s+)/i.exec(words)?.[0].length ?? 0;
-  const tail = /[,.]?["”'’]+$/.exec(words)?.[0].length ?? 0;
+  const tail = closesNothing(words.slice(head)) ? (/[,.]?["”'’]+$/.exec(words)?.[0].length ?? 0) : 0;
   return head + tail < words.length ? { start: content.start + head, end: content.end - tail } : content;
+}
+
+/** Whether the closing mark at the end of some words has no opening mark among them: it closes what stands around them. */
+function closesNothing(words: string): boolean {
+  const count = (mark: RegExp): number => words.match(mark)?.length ?? 0;
+  if (words.endsWith("”")) return count(/”/g) > count(/“/g);
+  if (words.endsWith('"')) return count(/"/g) % 2 === 1;
+  return count(/(?<![\p{L}\p{N}])[‘'](?=[\p{L}\p{N}])/gu) === 0;
 }
 
 /** Whether there may be a statement: an inflected cue verb ("said"), or its plain form behind a pronoun ("we think"). */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applied } from "../../../test/support/marked.ts";
+import { applied, draftsFrom, shown } from "../../../test/support/marked.ts";
 import { wholeQuotations } from "./whole-quotations.ts";
 
 test.each<[string, string, string[]]>([
@@ -25,4 +25,10 @@ test.each<[string, string, string[]]>([
   ],
 ])("%s", (_, marked, statements) => {
   expect(applied(wholeQuotations, marked)).toEqual(statements);
+});
+
+test("a statement made inside quotation marks ends with them", () => {
+  const { drafts, scene } = draftsFrom("“A friend told me, ‘[source They] [cue say] [content there is no money,’ and that was the end].”");
+  const inner = drafts.map((draft) => ({ ...draft, inner: true }));
+  expect(wholeQuotations(inner, scene).map((draft) => shown(draft, scene.text))).toEqual(["They | say | there is no money,"]);
 });

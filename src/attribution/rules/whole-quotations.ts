@@ -13,11 +13,18 @@ export const wholeQuotations: Rule = (drafts, scene) => {
     if (!draft.inner) for (const cue of draft.cue) cues.add(cue, number);
   });
   return drafts.map((draft, number) => {
-    if (draft.inner) return draft;
+    if (draft.inner) return { ...draft, content: draft.content.flatMap((span) => withinMarks(span, draft, scene)) };
     const claimed = (place: Span): boolean => cues.touching(place).some((other) => other !== number);
     return { ...draft, content: mergeSpans(draft.content.map((span) => extend(span, draft, claimed, scene))) };
   });
 };
+
+/** A statement made inside quotation marks ends with them: `‘They say there is no money,’ and that was the end` */
+function withinMarks(content: Span, { cue }: Draft, scene: Scene): Span[] {
+  const around = quotationsOver(scene, cue).findLast((quotation) => cue.every((span) => contains(quotation.inner, span)));
+  if (around === undefined || !around.closed || !overlaps(around.inner, content)) return [content];
+  return [{ start: Math.max(content.start, around.inner.start), end: Math.min(content.end, around.inner.end) }];
+}
 
 /** @param claimed whether the cue of another draft stands in a place */
 function extend(content: Span, draft: Draft, claimed: (place: Span) => boolean, scene: Scene): Span {
