@@ -8,6 +8,7 @@ seed gives the same bytes. Output: .work/prepared/generated.jsonl.gz
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ ORDER = (
 # Share of generated texts whose curly marks are written straight, or lost at one end (unclosed).
 STRAIGHT_SHARE = 0.35
 UNCLOSED_SHARE = 0.08
+NUMBERED = re.compile(r"<([sct])(\d):")
 
 
 def run(arguments: Any) -> None:
@@ -69,7 +71,8 @@ def article(rng: random.Random, templates: dict[str, list[str]], fillers: dict[s
     for form, chance, most in ORDER:
         if rng.random() < chance:
             paragraphs += [fill(t, fillers, rng) for t in rng.sample(templates[form], min(most, rng.randint(1, most)))]
-    marked = "\n\n".join(paragraphs)
+    # Numbers of attributions hold within one template: the paragraph's number goes before them.
+    marked = "\n\n".join(NUMBERED.sub(rf"<\g<1>{at + 1}0\g<2>:", paragraph) for at, paragraph in enumerate(paragraphs))
     if rng.random() < STRAIGHT_SHARE:
         marked = marked.replace("“", '"').replace("”", '"').replace("’", "'")
     elif rng.random() < UNCLOSED_SHARE:
