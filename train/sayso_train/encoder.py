@@ -54,7 +54,8 @@ class Layer(nn.Module):
         batch, length, hidden = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
         drop = self.dropout if self.training else 0.0
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype), dropout_p=drop)
+        # No dropout inside attention: with it torch leaves its fused kernel, and a step takes half as long again.
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         x = self.norm1(x + F.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, hidden)), drop))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), drop))
 

@@ -68,7 +68,15 @@ def run(arguments: Any) -> None:
 
 def quantise(source: Path, target: Path) -> None:
     """Weights to int8: matrices by channel, embeddings by tensor; activations as they come (dynamic)."""
-    quantize_dynamic(str(source), str(target), op_types_to_quantize=["MatMul", "Gather"], per_channel=True, weight_type=QuantType.QInt8)
+    quantize_dynamic(
+        str(source),
+        str(target),
+        op_types_to_quantize=["MatMul", "Gather"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        # Type inference stops at the fused attention, which is of another domain.
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
 
 
 def compare(reader: Reader, scorer: Scorer) -> dict[str, float]:
