@@ -25,17 +25,18 @@ test("every requirement is pinned exactly", () => {
   for (const line of lines) expect(line).toMatch(/^[\w-]+==\d+(\.\d+)+$/);
 });
 
-test("base weights have a licence, a digest and exact versions, and the guide names their packages", () => {
-  const { models } = JSON.parse(read("weights.json")) as Weights;
-  const guide = read("README.md");
-  expect(Object.keys(models)).toContain("minilm");
-  for (const [name, { licence, sha256, packages }] of Object.entries(models)) {
-    expect(licence, name).toBe("Apache-2.0");
-    expect(sha256, name).toMatch(/^[0-9a-f]{64}$/);
-    for (const { version } of packages) expect(version, name).toMatch(/^\d+(\.\d+)+$/);
-    expect(guide, name).toContain(packages[0]?.name);
-  }
-});
+const { models } = JSON.parse(read("weights.json")) as Weights;
+
+test.each(Object.entries(models))(
+  "the base weights of %s have a licence, a digest and exact versions, and the guide names their package",
+  (_, model) => {
+    expect(model.licence).toBe("Apache-2.0");
+    expect(model.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(model.packages.length).toBeGreaterThan(0);
+    for (const { version } of model.packages) expect(version).toMatch(/^\d+(\.\d+)+$/);
+    expect(read("README.md")).toContain(model.packages[0]?.name);
+  },
+);
 
 test("the guide tells of every stage", () => {
   const stages = Array.from(read("sayso_train/__main__.py").matchAll(/^ {4}"(\w+)": "/gm), (match) => match[1]);
@@ -44,14 +45,14 @@ test("the guide tells of every stage", () => {
   for (const stage of stages) expect(guide).toContain(`./train/run ${stage}`);
 });
 
-test("modules stay small and say what they are", () => {
-  const folder = new URL("sayso_train/", train);
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".py"))) {
-    const lines = readFileSync(new URL(name, folder), "utf8").split("\n");
-    expect(lines.length, name).toBeLessThan(300);
-    expect(lines[0], name).toMatch(/^"""/);
-  }
-});
+test.each(readdirSync(new URL("sayso_train/", train)).filter((file) => file.endsWith(".py")))(
+  "%s stays small and says what it is",
+  (name) => {
+    const lines = read(`sayso_train/${name}`).split("\n");
+    expect(lines.length).toBeLessThan(300);
+    expect(lines[0]).toMatch(/^"""/);
+  },
+);
 
 test("every slot of a template has fillers", () => {
   const rows = (name: string): [string, string][] =>
@@ -61,6 +62,9 @@ test("every slot of a template has fillers", () => {
       .map((line) => line.split("\t") as [string, string]);
   const fillers = rows("fillers.tsv");
   const known = new Set(fillers.map(([slot]) => slot));
-  for (const [, text] of [...rows("templates.tsv"), ...fillers])
-    for (const [, slot] of text.matchAll(/\{([a-z-]+)\^?\}/g)) expect(known, text).toContain(slot);
+  const asked = [...rows("templates.tsv"), ...fillers].flatMap(([, text]) =>
+    Array.from(text.matchAll(/\{([a-z-]+)\^?\}/g), (slot) => slot[1] ?? ""),
+  );
+  expect(asked.length).toBeGreaterThan(100);
+  expect(asked.filter((slot) => !known.has(slot))).toEqual([]);
 });
