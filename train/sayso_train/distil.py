@@ -19,6 +19,9 @@ from .losses import LABELLED
 from .paths import WORK
 from .reader import Reader
 
+# Longer mentions are taught by gold labels alone (words).
+LONGEST_MENTION = 30
+
 
 def load_teacher(config: Config, labels: dict[str, list[str]], device: torch.device) -> Teacher | None:
     if not config["distil"]["teacher"]:
@@ -61,7 +64,7 @@ def _scores(reader: Reader, batch: Batch, found: dict[str, Tensor]) -> dict[str,
     arcs = reader.arc_scores(found)
     outside = F.pad(~real, (0, 1), value=False)[:, None, :]
     scores["arcs"] = arcs.masked_fill(outside, -1e4)[real]
-    spans = reader.span_scores(found)[(real[:, :, None] & real[:, None, :]).triu()]
+    spans = reader.span_scores(found)[(real[:, :, None] & real[:, None, :]).triu().tril(LONGEST_MENTION - 1)]
     scores["spans"] = torch.stack([spans, torch.zeros_like(spans)], -1)
     pairs = []
     for row, cues in enumerate(batch.cues):

@@ -6,6 +6,7 @@ import torch
 from sayso_train import checkpoint
 from sayso_train import config as config_module
 from sayso_train.batches import Collator, plan_epoch
+from sayso_train.distil import Teacher
 from sayso_train.encoder import MPNET, Encoder, EncoderShape, relative_buckets
 from sayso_train.export import TOLERANCE, compare, quantise
 from sayso_train.onnx_graph import build, columns
@@ -93,3 +94,17 @@ def test_mpnet_reads_the_same_windows(labels, article):
 def test_buckets_agree_between_training_and_decoding():
     distances = torch.arange(-300, 301)
     assert distance_bucket(distances).tolist() == bucket(distances.numpy()).tolist()
+
+
+def test_a_teacher_is_content_with_itself(reader, tiny, labels, article):
+    reader.eval()
+    batch = Collator(labels)([article], plan_epoch([article], {}, 500, 500, 1, 0)[0])
+    found = reader(batch.ids, batch.lengths, batch.features, batch.first)
+    torch.manual_seed(8)
+    other = config_module.make_reader(tiny, labels, pretrained=False).eval()
+    torch.nn.init.normal_(other.columns["marks"].weight)
+    own, others = (Teacher([teacher], 2.0, False).loss(reader, batch, found) for teacher in (reader, other))
+    assert own < others
+    own.backward(retain_graph=True)
+    # Its own probabilities are the target: the gradient is nought there.
+    assert float(reader.columns["marks"].weight.grad.abs().max()) < 1e-5
