@@ -22,6 +22,8 @@ WORD_LABELS = ("tags", "inner", "upos", "xpos", "lemma", "feats", "split", "name
 PAIR_ROLES = (("source", 1), ("content", 3))
 # Batches are cut from pools of this many windows, sorted by length within a pool.
 POOL = 256
+# Lengths that differ by less count as like (pieces).
+GRAIN = 16
 
 
 @dataclass
@@ -78,8 +80,8 @@ def plan_epoch(documents: list[Document], shares: dict[str, float], size: int, m
     rng.shuffle(windows)
     batches: list[list[Window]] = []
     for at in range(0, len(windows), POOL):
-        pool = sorted(windows[at : at + POOL], key=lambda w: (w.pieces, w.document, w.first))
-        batches += _pack(pool, most_pieces)
+        # Of like length but, within a grain, in drawn order: a batch mixes corpora, and so tasks.
+        batches += _pack(sorted(windows[at : at + POOL], key=lambda w: w.pieces // GRAIN), most_pieces)
     rng.shuffle(batches)
     return batches
 
@@ -97,12 +99,16 @@ def _cut(number: int, document: Document, size: int, rng: random.Random) -> list
 
 
 def _pack(windows: list[Window], most_pieces: int) -> list[list[Window]]:
+    """Batches of at most so many pieces, padding counted; a window longer than that is one of its own."""
     batches: list[list[Window]] = []
+    longest = 0
     for window in windows:
-        if batches and window.pieces * (len(batches[-1]) + 1) <= most_pieces:
+        longest = max(longest, window.pieces)
+        if batches and longest * (len(batches[-1]) + 1) <= most_pieces:
             batches[-1].append(window)
         else:
             batches.append([window])
+            longest = window.pieces
     return batches
 
 

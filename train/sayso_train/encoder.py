@@ -71,6 +71,9 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(layers or shape.layers))
         self.relative = nn.Embedding(BUCKETS, shape.heads) if shape.kind == "mpnet" else None
+        if self.relative is not None:
+            # Kept as published: a mask that learns takes torch out of its fused attention.
+            self.relative.requires_grad_(False)
         self.register_buffer("numbers", mpnet_numbers() if shape.kind == "mpnet" else None, persistent=False)
 
     def forward(self, ids: Tensor, lengths: Tensor, features: Tensor) -> Tensor:

@@ -15,6 +15,8 @@ def make_optimiser(reader: Reader, settings: dict[str, Any]) -> torch.optim.Adam
     depth = len(reader.encoder.layers)
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in reader.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith("encoder.features"):
             rate = settings["headRate"]
         elif name.startswith("encoder.layers."):
