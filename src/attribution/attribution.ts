@@ -75,10 +75,15 @@ function attribute(article: Article<"tokens" | "sentences" | "marks">, knowledge
   return finish(withoutOrphans([...drafts].sort(byPlace)), scene);
 }
 
-/** An inner draft that fills the content it was found in says the same once more. */
+/** An inner draft whose outer statement is gone, or which fills the content it was found in, would stand as an outer one. */
 function withoutOrphans(drafts: readonly Draft[]): readonly Draft[] {
   const parents = parentsOf(drafts);
-  return drafts.filter((draft, index) => !draft.inner || parents[index] !== -1);
+  const isRooted = (index: number): boolean => {
+    let at = index;
+    while (drafts[at]?.inner === true) at = parents[at] ?? -1;
+    return at >= 0;
+  };
+  return drafts.filter((_, index) => isRooted(index));
 }
 
 /** The quotations around the source's words; one that holds the cue too is somebody else's, who quotes this source. */

@@ -10,9 +10,9 @@ export const cutAtParagraphs: Rule = (drafts, scene) =>
   drafts.map((draft) => {
     const home = paragraphAt(scene, draft.cue[0]?.start ?? -1);
     if (home === undefined) return draft;
-    const content = draft.content.flatMap((span) => cut(span, draft, scene));
-    const near = content.filter((span) => contains(home, span) || isQuoted(span, scene));
-    return { ...draft, source: atHome(draft, home, scene), content: near.some((span) => contains(home, span)) ? near : content };
+    const pieces = draft.content.flatMap((span) => cut(span, scene));
+    const near = pieces.filter((piece) => contains(home, piece) || isQuoted(piece, scene));
+    return { ...draft, source: atHome(draft, home, scene), content: near.some((piece) => contains(home, piece)) ? near : pieces };
   });
 
 /** What of a source lies in the paragraph of its cue; a headline's verb has its source in the headline. */
@@ -27,18 +27,9 @@ function atHome({ source }: Draft, home: Span, scene: Scene): readonly Span[] {
 
 const isQuoted = (span: Span, scene: Scene): boolean => quotationsOver(scene, [span]).some(({ depth }) => depth === 0);
 
-function cut(content: Span, draft: Draft, scene: Scene): Span[] {
-  const crossed = paragraphsOver(scene, content);
-  if (crossed.length <= 1) return [content];
-  const home = paragraphAt(scene, draft.cue[0]?.start ?? content.start);
-  const pieces = crossed.map((paragraph) => ({
+/** A span's pieces, one a paragraph. */
+const cut = (content: Span, scene: Scene): Span[] =>
+  paragraphsOver(scene, content).map((paragraph) => ({
     start: Math.max(paragraph.start, content.start),
     end: Math.min(paragraph.end, content.end),
   }));
-  const first = pieces[0] as Span;
-  return pieces.filter((piece, index) => {
-    if (paragraphAt(scene, piece.start) === home) return true;
-    const quoted = quotationsOver(scene, [piece]).some(({ depth }) => depth === 0);
-    return quoted || (index === 0 && pieces.length > 1 && paragraphAt(scene, first.start) === home);
-  });
-}

@@ -2,6 +2,7 @@ import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
 import { paragraphAt, paragraphNumber } from "../places.ts";
 import type { Quotation } from "../quotation.ts";
+import { ruled } from "../ruled.ts";
 
 /** A dash and a name behind a quotation, to the end of its paragraph: `“A true expert.” —Commissioner Idris Vale` */
 const DASH = /^\s*(?<dash>—|–|--|―|- )\s*(?<name>\p{Lu}[^\n.!?]{1,80}?)\.?\s*$/u;
@@ -34,12 +35,7 @@ function signed(quotation: Quotation, scene: Scene): Draft | undefined {
   if (match === null || dash === undefined || name === undefined) return undefined;
   const dashAt = from + match[0].indexOf(dash);
   const nameAt = from + match[0].lastIndexOf(name);
-  return {
-    source: [{ start: nameAt, end: nameAt + name.length }],
-    cue: [{ start: dashAt, end: dashAt + dash.trimEnd().length }],
-    content: [{ start: quotation.start, end: quotation.end }],
-    score: 0.9,
-    by: "dash",
-    inner: false,
-  };
+  const source = { start: nameAt, end: nameAt + name.length };
+  const cue = { start: dashAt, end: dashAt + dash.trimEnd().length };
+  return ruled("dash", [source], cue, [{ start: quotation.start, end: quotation.end }]);
 }

@@ -4,6 +4,7 @@ import { DraftSet } from "../draft-set.ts";
 import { inFrame, pattern } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
 import { groupSpan, sentenceAt } from "../places.ts";
+import { ruled } from "../ruled.ts";
 
 /** "In the view of X, …", "…, in the words of X", "according to X": what stands in a frame instead of a verb. */
 export const framedStatements: Rule = (drafts, scene) => {
@@ -23,14 +24,7 @@ export const framedStatements: Rule = (drafts, scene) => {
     const sentence = sentenceAt(scene, match.index);
     if (cue === undefined || source === undefined || sentence?.start !== match.index || found.isTaken(sentence)) continue;
     if (inFrame(scene.knowledge, "np-stop", slice(scene.text, source))) continue;
-    found.add({
-      source: [source],
-      cue: [cue],
-      content: [withoutStop({ start: match.index + match[0].length, end: sentence.end }, scene)],
-      score: 0.6,
-      by: "frame",
-      inner: false,
-    });
+    found.add(ruled("frame", [source], cue, [withoutStop({ start: match.index + match[0].length, end: sentence.end }, scene)]));
   }
   for (const match of scene.text.matchAll(pattern(scene.knowledge, "as-said"))) {
     const at = match.index + match[0].length - (match.groups?.["cue"] ?? "").length;
@@ -40,15 +34,8 @@ export const framedStatements: Rule = (drafts, scene) => {
     if (sentence === undefined || source === undefined) continue;
     for (const draft of found.touching(cue)) if (!draft.inner && draft.cue.some((span) => overlaps(span, cue))) found.remove(draft);
     if (found.isTaken(cue)) continue;
-    const content = { start: sentence.start, end: match.index };
-    found.add({
-      source: [{ start: source.start, end: Math.min(source.end, scene.text.slice(0, cue.start).trimEnd().length) }],
-      cue: [cue],
-      content: [content],
-      score: 0.6,
-      by: "frame",
-      inner: false,
-    });
+    const name = { start: source.start, end: Math.min(source.end, scene.text.slice(0, cue.start).trimEnd().length) };
+    found.add(ruled("frame", [name], cue, [{ start: sentence.start, end: match.index }]));
   }
   return found.all();
 };
@@ -76,7 +63,7 @@ function framed(cue: Span, scene: Scene): Draft | undefined {
   const tail = comma === null ? undefined : withoutStop({ start: source.end + comma[0].length, end: sentence.end }, scene);
   const content = [head, tail].filter((span) => span !== undefined);
   const bare = cue.start > sentence.start && head === undefined;
-  return content.length === 0 || bare ? undefined : { source: [source], cue: [cue], content, score: 0.6, by: "frame", inner: false };
+  return content.length === 0 || bare ? undefined : ruled("frame", [source], cue, content);
 }
 
 function before(sentence: Span, cue: Span, { text }: Scene): Span | undefined {

@@ -4,6 +4,7 @@ import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
 import { inFrame, isCue, pattern } from "../knowledge.ts";
 import { groupSpan, spansOf } from "../places.ts";
+import { type RuleName, ruled } from "../ruled.ts";
 
 /** `Lind: “No deal”`, `Penn: Ferry will run in winter` */
 const NAME_FIRST = /^(?<source>\p{Lu}[^:"“‘\n]{1,48}?)(?<cue>:)\s+(?<content>[“"‘'\p{Lu}\p{N}][^\n]*?)\.?$/du;
@@ -63,10 +64,10 @@ function headlinesOf({ text, article, paragraphs }: Scene): Span[] {
 /** @param isFirst the article's own headline; a line further down may be a label as well ("Tickets: …") */
 function madeFrom(headline: Span, scene: Scene, isFirst: boolean): Draft | undefined {
   const text = slice(scene.text, headline);
-  const draft = (match: RegExpMatchArray, by: string): Draft | undefined => {
+  const draft = (match: RegExpMatchArray, by: RuleName): Draft | undefined => {
     const [source, cue, content] = ["source", "cue", "content"].map((name) => groupSpan(match, name, headline.start));
     if (source === undefined || cue === undefined || content === undefined) return undefined;
-    return { source: [source], cue: [cue], content: [content], score: 0.8, by, inner: false };
+    return ruled(by, [source], cue, [content]);
   };
   for (const tag of [TAG_NAME_FIRST.exec(text), pattern(scene.knowledge, "headline-verb-first").exec(text)])
     if (tag !== null && isTag(tag.groups?.["source"] ?? "", tag.groups?.["cue"] ?? "", scene)) return draft(tag, "headline tag");
@@ -77,7 +78,7 @@ function madeFrom(headline: Span, scene: Scene, isFirst: boolean): Draft | undef
     isName(first.groups?.["source"] ?? "", scene) &&
     isSaid(first.groups?.["content"] ?? "", scene)
   )
-    return draft(first, "headline colon");
+    return draft(first, "headline");
   const colon = NAME_LAST_COLON.exec(text);
   const behind = colon?.groups?.["source"] ?? "";
   if (
@@ -89,7 +90,7 @@ function madeFrom(headline: Span, scene: Scene, isFirst: boolean): Draft | undef
     /^(?:\p{Lu}|\p{Ll}+$)/u.test(behind) &&
     !inFrame(scene.knowledge, "topic", behind)
   )
-    return draft(colon, "headline colon");
+    return draft(colon, "headline");
   const last = NAME_LAST.exec(text);
   const name = last?.groups?.["source"] ?? "";
   if (
@@ -100,7 +101,7 @@ function madeFrom(headline: Span, scene: Scene, isFirst: boolean): Draft | undef
     !hasVerb(name, scene) &&
     isShortName(name)
   )
-    return draft(last, "headline dash");
+    return draft(last, "headline");
   return undefined;
 }
 

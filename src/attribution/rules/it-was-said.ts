@@ -4,6 +4,7 @@ import { DraftSet } from "../draft-set.ts";
 import { isCue, pattern } from "../knowledge.ts";
 import { nounPhraseAfter, nounPhraseBefore } from "../noun-phrase.ts";
 import { groupSpan, sentenceAt } from "../places.ts";
+import { ruled } from "../ruled.ts";
 
 /** Passives that stand in a fixed frame, so that source and content are plain from the words alone. */
 export const itWasSaid: Rule = (drafts, scene) => {
@@ -29,15 +30,6 @@ export const itWasSaid: Rule = (drafts, scene) => {
   return found.all();
 };
 
-const made = (source: readonly Span[], cue: Span, content: Span): Draft => ({
-  source,
-  cue: [cue],
-  content: [content],
-  score: 0.7,
-  by: "passive",
-  inner: false,
-});
-
 function claimedBy(match: RegExpMatchArray, scene: Scene): Draft | undefined {
   const cue = groupSpan(match, "cue", 0);
   const sentence = sentenceAt(scene, match.index ?? 0);
@@ -49,7 +41,7 @@ function claimedBy(match: RegExpMatchArray, scene: Scene): Draft | undefined {
     return undefined;
   const agent = match[0].endsWith(" by") ? nounPhraseAfter(scene, cue.end, sentence.end) : undefined;
   const content = thatClause(agent?.end ?? cue.end, sentence, scene);
-  return content === undefined ? undefined : made(agent === undefined ? [] : [agent], cue, content);
+  return content === undefined ? undefined : ruled("passive", agent === undefined ? [] : [agent], cue, [content]);
 }
 
 function expectedTo(match: RegExpMatchArray, scene: Scene): Draft | undefined {
@@ -59,7 +51,7 @@ function expectedTo(match: RegExpMatchArray, scene: Scene): Draft | undefined {
     return undefined;
   const source = nounPhraseBefore(scene, sentence.start, cue.start);
   const content = thatClause((match.index ?? 0) + match[0].length, sentence, scene);
-  return source === undefined || content === undefined ? undefined : made([source], cue, content);
+  return source === undefined || content === undefined ? undefined : ruled("passive", [source], cue, [content]);
 }
 
 /** What follows "that" or stands in its place, to the end of the sentence without its stop. */

@@ -2,6 +2,7 @@ import type { Span } from "../../text/span.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { DraftSet } from "../draft-set.ts";
 import { groupSpan, paragraphAt, spansOf } from "../places.ts";
+import { ruled } from "../ruled.ts";
 
 /** `Ana Lind (@analind): “Wrong.”` */
 const NAME_FIRST = /^(?<source>[^\n:“”"]{2,60}?\(@\w{2,30}\))(?<cue>:|\s+[—–-])\s*(?<content>\S[\s\S]*)$/du;
@@ -20,15 +21,7 @@ export const posts: Rule = (drafts, scene) => {
   return found.all();
 };
 
-const post = (source: Span, cue: Span, content: Span): Draft => ({
-  source: [source],
-  cue: [cue],
-  content: [content],
-  score: 0.9,
-  by: "post",
-  inner: false,
-  verbatim: true,
-});
+const post = (source: Span, cue: Span, content: Span): Draft => ({ ...ruled("post", [source], cue, [content]), verbatim: true });
 
 function named(paragraph: Span, { text }: Scene): Draft | undefined {
   const match = NAME_FIRST.exec(text.slice(paragraph.start, paragraph.end));

@@ -4,6 +4,7 @@ import { DraftSet } from "../draft-set.ts";
 import { pattern } from "../knowledge.ts";
 import { nounPhraseBefore } from "../noun-phrase.ts";
 import { sentenceAt } from "../places.ts";
+import { ruled } from "../ruled.ts";
 
 /** Refusals and silences that were not marked, and denials that are no statements ("denied him entry", "declined to a third"). */
 export const refusals: Rule = (drafts, scene) => {
@@ -22,14 +23,7 @@ export const refusals: Rule = (drafts, scene) => {
     if (source === undefined) continue;
     const inner = content.trimStart();
     const start = span.end + content.length - inner.length;
-    made.push({
-      source: [source],
-      cue: [span],
-      content: inner === "" ? [] : [{ start, end: start + inner.trimEnd().length }],
-      score: 0.7,
-      by: "refusal",
-      inner: false,
-    });
+    made.push(ruled("refusal", [source], span, inner === "" ? [] : [{ start, end: start + inner.trimEnd().length }]));
   }
   return [...kept, ...made];
 };

@@ -4,6 +4,7 @@ import { DraftSet } from "../draft-set.ts";
 import { pattern } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
 import { groupSpan, sentenceAt } from "../places.ts";
+import { ruled } from "../ruled.ts";
 
 /** Beliefs and reports that are simply there; who holds them stands behind "among", or nobody does. */
 export const thereIs: Rule = (drafts, scene) => {
@@ -37,5 +38,5 @@ function madeFrom(match: RegExpMatchArray, scene: Scene): Draft | undefined {
   if (that === null) return undefined;
   const start = from + that[0].length;
   const end = /[.!?]$/.test(scene.text.slice(start, sentence.end)) ? sentence.end - 1 : sentence.end;
-  return { source: source === undefined ? [] : [source], cue: [cue], content: [{ start, end }], score: 0.7, by: "there is", inner: false };
+  return ruled("there is", source === undefined ? [] : [source], cue, [{ start, end }]);
 }

@@ -3,6 +3,7 @@ import { SpanIndex } from "../../text/span-index.ts";
 import type { Draft, Rule, Scene } from "../draft.ts";
 import { inFrame } from "../knowledge.ts";
 import { groupSpan, spansOf } from "../places.ts";
+import { ruled } from "../ruled.ts";
 
 /** A label and a colon at a paragraph's start: `LIND: No.`, `Q: When?`, `Ruy Campos: My knees.` */
 const LABEL =
@@ -29,15 +30,7 @@ export const transcriptTurns: Rule = (drafts, scene) => {
   const made = turns.map((turn, index): Draft => {
     const last = turns[index + 1]?.paragraph ?? turn.paragraph + 1;
     const more = scene.paragraphs.slice(turn.paragraph + 1, last).filter((paragraph) => scene.text.charAt(paragraph.start) !== "(");
-    return {
-      source: [turn.label],
-      cue: [turn.colon],
-      content: [turn.said, ...more],
-      score: 0.9,
-      by: "transcript",
-      inner: false,
-      verbatim: true,
-    };
+    return { ...ruled("transcript", [turn.label], turn.colon, [turn.said, ...more]), verbatim: true };
   });
   const places = new SpanIndex();
   made.forEach((turn, number) => {

@@ -6,6 +6,7 @@ import { isCue } from "../knowledge.ts";
 import { nounPhraseAfter, nounPhraseBefore } from "../noun-phrase.ts";
 import { paragraphAt, paragraphNumber, quotationsOver, sentenceAt } from "../places.ts";
 import type { Quotation } from "../quotation.ts";
+import { ruled } from "../ruled.ts";
 
 /** Shorter quotations are words and names rather than utterances, when nothing claims them. */
 const LEAST_WORDS = 4;
@@ -106,14 +107,7 @@ function beforeQuotation(quotation: Quotation, scene: Scene, paragraph: Span): D
 
 const speaks = (form: string, { knowledge }: Scene): boolean => isCue(knowledge, form, "say", "manner", "ask", "believe");
 
-const made = (source: Span, cue: Span, { start, end }: Quotation): Draft => ({
-  source: [source],
-  cue: [cue],
-  content: [{ start, end }],
-  score: 0.6,
-  by: "quotation",
-  inner: false,
-});
+const made = (source: Span, cue: Span, { start, end }: Quotation): Draft => ruled("quotation", [source], cue, [{ start, end }]);
 
 /** The statement that a quotation goes on with: just before it in its paragraph, or left open or ended in the paragraph before. */
 function ownerOf(quotation: Quotation, last: Quotation, scene: Scene, drafts: DraftSet): Draft | undefined {

@@ -5,6 +5,7 @@ import { isCue } from "../knowledge.ts";
 import { nounPhraseAfter } from "../noun-phrase.ts";
 import { paragraphAt, sentenceAt } from "../places.ts";
 import type { Quotation } from "../quotation.ts";
+import { ruled } from "../ruled.ts";
 
 /** `“The vote is over, said Lind. Crowds left.`: the comma where the missing mark should stand, and the verb behind it. */
 const VERB_BEHIND = /,\s+(?<cue>\p{Ll}+)\s+(?=\p{L})/u;
@@ -69,11 +70,6 @@ function repaired(quotation: Quotation, scene: Scene): Draft | undefined {
 const isPast = (form: string): boolean => /(?:ed|id|ote|old|ays|es|ly)$/.test(form);
 
 const draft = (source: readonly Span[], cue: Span, content: Span): Draft => ({
-  source,
-  cue: [cue],
-  content: [content],
-  score: 0.7,
-  by: "unclosed",
-  inner: false,
+  ...ruled("unclosed", source, cue, [content]),
   verbatim: true,
 });
