@@ -3,8 +3,37 @@ import type { Span } from "../text/span.ts";
 import type { Block } from "./block.ts";
 import type { Metadata, Provenance } from "./meta.ts";
 
-/** A word, number or punctuation character. */
-export interface Token extends Span {}
+/** A token of Universal Dependencies: a word, number or punctuation mark; "don't" is two. Codes are those of its English treebanks. */
+export interface Token extends Span {
+  readonly upos: string;
+  readonly xpos: string;
+  readonly lemma: string;
+  /** As CoNLL-U writes them, `Number=Plur|Person=3`; empty when there are none. */
+  readonly feats: string;
+}
+
+/** How a token hangs on its head. */
+export interface Arc {
+  /** The head's index in `tokens`, in the same sentence; −1 for the root of a sentence. */
+  readonly head: number;
+  readonly relation: string;
+}
+
+/** What a mention may refer to. */
+export const MENTION_TYPES = ["person", "group", "organisation", "place", "event", "time", "document", "other"] as const;
+export type MentionType = (typeof MENTION_TYPES)[number];
+
+/** Named ("Ana Lind"), described ("the mayor") or a pronoun ("she"). */
+export const MENTION_FORMS = ["name", "description", "pronoun"] as const;
+export type MentionForm = (typeof MENTION_FORMS)[number];
+
+/** A span that refers to something; mentions nest, and none crosses a sentence's end. */
+export interface Mention extends Span {
+  readonly type: MentionType;
+  readonly form: MentionForm;
+  /** In [0, 1]. */
+  readonly score: number;
+}
 
 /** A span that the reading model marked, with the mean probability of its words, in [0, 1]. */
 export interface Mark extends Span {
@@ -22,8 +51,15 @@ export interface MarkGroup {
 
 /** The layers that steps may add to an article. */
 export interface Layers {
+  /** What the reading model sees: words, numbers and single characters of punctuation; finer than tokens in "U.S.", coarser in "don't". */
+  readonly words: readonly Span[];
+  /** In order; none overlaps another, and each lies in one sentence. */
   readonly tokens: readonly Token[];
   readonly sentences: readonly Span[];
+  /** One a token. */
+  readonly trees: readonly Arc[];
+  /** By start, the longer first. */
+  readonly mentions: readonly Mention[];
   readonly marks: readonly MarkGroup[];
   readonly statements: readonly Statement[];
 }

@@ -8,7 +8,7 @@ import type { Span } from "../text/span.ts";
 import { createAttribution } from "./attribution.ts";
 
 const step = await createAttribution(diskResources());
-const attribute = async (article: Article<"tokens" | "sentences" | "marks">): Promise<readonly Statement[]> =>
+const attribute = async (article: Article<"words" | "sentences" | "marks">): Promise<readonly Statement[]> =>
   (await step.run([article]))[0]?.statements ?? [];
 
 describe("statements", () => {

@@ -58,18 +58,18 @@ const RULES: readonly Rule[] = [
  *
  * @throws SaysoError E_RESOURCE, E_LEXICON
  */
-export async function createAttribution(resources: Resources): Promise<Step<"tokens" | "sentences" | "marks", "statements">> {
+export async function createAttribution(resources: Resources): Promise<Step<"words" | "sentences" | "marks", "statements">> {
   const knowledge = await readKnowledge(resources);
   return {
     name: "attribution",
     version: 1,
-    needs: ["tokens", "sentences", "marks"],
+    needs: ["words", "sentences", "marks"],
     gives: ["statements"],
     run: async (articles) => articles.map((article) => ({ statements: attribute(article, knowledge) })),
   };
 }
 
-function attribute(article: Article<"tokens" | "sentences" | "marks">, knowledge: Knowledge): Statement[] {
+function attribute(article: Article<"words" | "sentences" | "marks">, knowledge: Knowledge): Statement[] {
   const scene = sceneOf(article, knowledge);
   const drafts = RULES.reduce((found: readonly Draft[], rule) => rule(found, scene), draftsFromMarks(scene));
   return finish(withoutOrphans([...drafts].sort(byPlace)), scene);

@@ -22,7 +22,7 @@ export interface Draft {
 /** Everything that the rules look at. */
 export interface Scene {
   readonly text: string;
-  readonly article: Article<"tokens" | "sentences" | "marks">;
+  readonly article: Article<"words" | "sentences" | "marks">;
   /** The blocks that stand beside each other, in order. */
   readonly paragraphs: readonly Span[];
   /** In order of their start, the longer first. */

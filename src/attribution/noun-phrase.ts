@@ -6,7 +6,7 @@ import { inFrame, isCue } from "./knowledge.ts";
 /** A source is seldom longer, in words. */
 const MOST_WORDS = 10;
 /** Words and punctuation that are looked at for a noun phrase: its words with a mark behind each, and the words around it. */
-const MOST_TOKENS = 3 * MOST_WORDS;
+const MOST_SEEN = 3 * MOST_WORDS;
 
 /**
  * The plain noun phrase that begins at `from`: words up to punctuation, a word that ends noun phrases
@@ -60,22 +60,22 @@ function stops(scene: Scene, form: string, index: number): boolean {
 
 /** The first words that lie within a range, punctuation left out. */
 function wordsAfter({ text, article }: Scene, from: number, to: number): readonly Span[] {
-  const { tokens } = article.layers;
-  const first = firstStartingAt(tokens, from);
-  return tokens.slice(first, first + MOST_TOKENS).filter((token) => token.end <= to && isWord(slice(text, token)));
+  const { words } = article.layers;
+  const first = firstStartingAt(words, from);
+  return words.slice(first, first + MOST_SEEN).filter((word) => word.end <= to && isWord(slice(text, word)));
 }
 
 /** The last words that lie within a range, punctuation left out. */
 function wordsBefore({ text, article }: Scene, from: number, to: number): readonly Span[] {
-  const { tokens } = article.layers;
-  const end = firstEndingAfter(tokens, to);
-  return tokens.slice(Math.max(0, end - MOST_TOKENS), end).filter((token) => token.start >= from && isWord(slice(text, token)));
+  const { words } = article.layers;
+  const end = firstEndingAfter(words, to);
+  return words.slice(Math.max(0, end - MOST_SEEN), end).filter((word) => word.start >= from && isWord(slice(text, word)));
 }
 
 const isWord = (form: string): boolean => /[\p{L}\p{N}]/u.test(form);
 
-/** The number of the first token that starts at a place or behind it. */
-function firstStartingAt(tokens: readonly Span[], at: number): number {
-  const number = firstEndingAfter(tokens, at);
-  return (tokens[number]?.start ?? at) < at ? number + 1 : number;
+/** The number of the first word that starts at a place or behind it. */
+function firstStartingAt(words: readonly Span[], at: number): number {
+  const number = firstEndingAfter(words, at);
+  return (words[number]?.start ?? at) < at ? number + 1 : number;
 }

@@ -6,7 +6,7 @@ import { outerBlocks } from "./places.ts";
 import { pairQuotationMarks } from "./quotation.ts";
 
 /** What the rules look at, for one article; a text without blocks is one paragraph. */
-export function sceneOf(article: Article<"tokens" | "sentences" | "marks">, knowledge: Knowledge): Scene {
+export function sceneOf(article: Article<"words" | "sentences" | "marks">, knowledge: Knowledge): Scene {
   const { text, blocks } = article;
   const paragraphs = blocks.length > 0 ? outerBlocks(blocks) : [{ start: 0, end: text.length }];
   const quotations = pairQuotationMarks(text, paragraphs);

@@ -9,7 +9,7 @@ import { SpanIndex } from "../text/span-index.ts";
 import { spansOver } from "../text/span-search.ts";
 import { readAbbreviations, splitSentences } from "./sentences.ts";
 
-type Gives = "tokens" | "sentences" | "marks";
+type Gives = "words" | "sentences" | "marks";
 
 /** Longer texts are no articles, in UTF-16 units; a million are read in about a minute. */
 const MOST_UNITS = 1_000_000;
@@ -23,7 +23,7 @@ const LEAST_NESTED_WORDS = 4;
 const LEAST_NESTED_CUE_SCORE = 0.7;
 
 /**
- * The reading step: tokens, sentences, and the source, cue and content spans that the model marks.
+ * The reading step: words, sentences, and the source, cue and content spans that the model marks.
  *
  * The model marks outermost statements only, so each sentence of a content that holds a cue verb is read once more on
  * its own, and so are the contents found there; what is found is nested in what it was found in.
@@ -34,7 +34,7 @@ export async function createReading(reader: Reader, resources: Resources): Promi
     name: "reading",
     version: 1,
     needs: [],
-    gives: ["tokens", "sentences", "marks"],
+    gives: ["words", "sentences", "marks"],
     run: async (articles) => {
       const answers: Pick<Layers, Gives>[] = [];
       for (const { text, blocks } of articles) {
@@ -56,7 +56,7 @@ export async function createReading(reader: Reader, resources: Resources): Promi
             read.add(content, parent);
             for (const part of partsOf(content, sentences)) await addInside(part, parent, 1);
           }
-        answers.push({ tokens: words, sentences, marks });
+        answers.push({ words, sentences, marks });
       }
       return answers;
     },

@@ -29,15 +29,15 @@ const newsLike = fc
   .array(fc.constantFrom("It", "is", "over", ".", "?", "”", "“", " ", " ", "\n", "Mr", "A", "…", ")", "\u0000", "3"), { maxLength: 200 })
   .map((pieces) => pieces.join(""));
 
-test("sentences of any text are in order and apart, and hold every token once", () => {
+test("sentences of any text are in order and apart, and hold every word once", () => {
   fc.assert(
     fc.property(newsLike, (text) => {
-      const { tokens, sentences: found } = articleFrom(text).layers;
+      const { words, sentences: found } = articleFrom(text).layers;
       found.forEach(({ start, end }, index) => {
         expect(start).toBeGreaterThanOrEqual(found[index - 1]?.end ?? 0);
         expect(end).toBeGreaterThan(start);
       });
-      for (const token of tokens) expect(found.filter((sentence) => contains(sentence, token))).toHaveLength(1);
+      for (const word of words) expect(found.filter((sentence) => contains(sentence, word))).toHaveLength(1);
     }),
   );
 });

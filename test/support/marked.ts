@@ -22,7 +22,7 @@ const SURE = 0.9;
  * block, every line is a paragraph (`kinds` for the first lines names others), and any other bracket is text. A group
  * that lies in the content of another was found inside it.
  */
-export function articleFrom(marked: string, { kinds = [], score = SURE }: Options = {}): Article<"tokens" | "sentences" | "marks"> {
+export function articleFrom(marked: string, { kinds = [], score = SURE }: Options = {}): Article<"words" | "sentences" | "marks"> {
   const { text, pieces } = read(marked);
   const datelines = pieces.filter(({ role }) => role === "dateline").map(({ start, end }): Block => ({ kind: "dateline", start, end }));
   return articleOf(text, () => groupsOf(pieces, score), [...linesOf(text, kinds), ...datelines]);
@@ -33,10 +33,10 @@ export function articleOf(
   text: string,
   marksOver: (tokens: readonly Span[]) => readonly MarkGroup[],
   blocks: readonly Block[] = linesOf(text, []),
-): Article<"tokens" | "sentences" | "marks"> {
+): Article<"words" | "sentences" | "marks"> {
   const sorted = [...blocks].sort((a, b) => a.start - b.start);
   const tokens = splitWords(text);
-  const layers = { tokens, sentences: splitSentences(text, sorted, tokens, abbreviations), marks: marksOver(tokens) };
+  const layers = { words: tokens, sentences: splitSentences(text, sorted, tokens, abbreviations), marks: marksOver(tokens) };
   return { digest: "", text, blocks: sorted, meta: NO_METADATA, provenance: {}, omitted: [], origin: [], layers, made: {} };
 }
 

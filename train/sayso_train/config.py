@@ -50,7 +50,8 @@ def _overlay(config: Config, changes: Config, where: str) -> None:
 def make_reader(config: Config, labels: dict[str, list[str]], pretrained: bool) -> Reader:
     """A reader of the configuration's shape; with the base model's weights, or with none worth keeping."""
     shape = SHAPES[config["base"]]
-    encoder = Encoder(shape, config["dropout"], config["layers"])
+    local = config.get("local", {"layers": 0, "chunk": 64})
+    encoder = Encoder(shape, config["dropout"], config["layers"], local["layers"], local["chunk"])
     if pretrained:
         load_weights(encoder, read_safetensors(fetch(config["base"])))
     return Reader(encoder, labels, Widths(**config["widths"]))

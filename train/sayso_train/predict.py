@@ -54,11 +54,7 @@ def onnx_scorer(path: Path, columns: dict[str, list[int]], threads: int = 1) -> 
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def score(ids: list[int], features: list[int], first: list[int]) -> Groups:
-        inputs = {
-            "ids": np.asarray([ids], np.int64),
-            "feat": np.asarray([features], np.int64),
-            "lens": np.asarray([len(ids)], np.int32),
-        }
+        inputs = {"ids": np.asarray([ids], np.int64), "feat": np.asarray([features], np.int64)}
         out = session.run(["out"], inputs)[0][0][first]
         return {name: out[:, at : at + width] for name, (at, width) in columns.items()}
 
