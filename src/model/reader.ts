@@ -2,7 +2,7 @@ import { SaysoError } from "../errors.ts";
 import type { Resources } from "../resource/resources.ts";
 import type { Span } from "../text/span.ts";
 import { decode, type MarkedGroup, type WindowScores } from "./decode.ts";
-import { wordFeatures } from "./features.ts";
+import { LINE_START, wordFeatures } from "./features.ts";
 import { type ReaderManifest, readManifest, readModelFile } from "./manifest.ts";
 import { type PairHead, readPairHead } from "./pair-head.ts";
 import type { ModelRuntime, ModelSession, ModelTensor } from "./runtime.ts";
@@ -64,7 +64,7 @@ function prepare(text: string, manifest: ReaderManifest, wordPieces: WordPieces)
   const pieces = words.map(({ start, end }) => wordPieces(text.slice(start, end)));
   const features = wordFeatures(text, words);
   const cut = cutWindows(
-    Int32Array.from(pieces, (p) => p.length),
+    { pieces: Int32Array.from(pieces, (p) => p.length), lineStarts: features.first.map((feature) => feature & LINE_START) },
     manifest.window.size,
     manifest.window.overlap,
   );
