@@ -52,7 +52,9 @@ function read({ windows }: Case) {
 
 const groups = (found: readonly MarkedGroup[]): Group[] =>
   found.map(({ cue, sources, contents }) => {
-    const [cues, ...others] = [cue === undefined ? [] : [cue], sources, contents].map((runs) => runs.map(({ first, end }) => [first, end] as const));
+    const [cues, ...others] = [cue === undefined ? [] : [cue], sources, contents].map((runs) =>
+      runs.map(({ first, end }) => [first, end] as const),
+    );
     return { cue: cues ?? [], source: others[0] ?? [], content: others[1] ?? [] };
   });
 
