@@ -42,7 +42,13 @@ export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { 
     return uncrossed(likely).map(({ a, b, score }) => {
       const one = (starts[a] as number) + columns.typeFirst[0];
       const other = (starts[b] as number) + columns.typeLast[0];
-      for (let i = 0; i < type.width; i++) hidden[i] = Math.max(0, (values[one + i] as number) + (values[other + i] as number));
+      hidden.fill(0);
+      for (let word = a; word <= b; word++) {
+        const inside = (starts[word] as number) + columns.typeInside[0];
+        for (let i = 0; i < type.width; i++) hidden[i] = (hidden[i] as number) + (values[inside + i] as number) / (b - a + 1);
+      }
+      for (let i = 0; i < type.width; i++)
+        hidden[i] = Math.max(0, (hidden[i] as number) + (values[one + i] as number) + (values[other + i] as number));
       for (let kind = 0; kind < kinds.length; kind++)
         kinds[kind] = dot(hidden, 0, type.weight, kind * type.width, type.width) + (type.bias[kind] as number);
       return {

@@ -36,10 +36,22 @@ def run(arguments: Any) -> None:
     device = pick_device(arguments.device)
     torch.manual_seed(config["seed"])
     reader = make_reader(config, labels, pretrained=state is None)
+    if state is None and config["start"] is not None:
+        begin_from(reader, config["start"])
     trainer = Trainer(reader, config, documents, device, folder, load_teacher(config, labels, device))
     if state is not None:
         trainer.restore(state)
     trainer.run(arguments.steps, arguments.minutes, arguments.every)
+
+
+def begin_from(reader: Reader, name: str) -> None:
+    """Begins with the averaged weights of another run for the same labels."""
+    state = checkpoint.load(WORK / "runs" / name)
+    if state is None:
+        raise SystemExit(f"start: {name} is no run with a checkpoint")
+    if state["labels"] != reader.labels:
+        raise SystemExit(f"start: {name} was trained for other labels: prepare both from the same corpora")
+    checkpoint.fill(reader, state["average"])
 
 
 def load_training(config: Config, limit: int | None) -> list[Document]:
