@@ -20,7 +20,7 @@ export function lastStartingAt(spans: readonly Span[], at: number): Span | undef
 }
 
 /** The span that a place lies in; spans in order, side by side. */
-export function spanAt(spans: readonly Span[], at: number): Span | undefined {
+export function spanAt<Found extends Span>(spans: readonly Found[], at: number): Found | undefined {
   const span = spans[firstEndingAfter(spans, at)];
   return span !== undefined && span.start <= at ? span : undefined;
 }
