@@ -12,9 +12,15 @@ export interface Given {
   readonly publishedAt?: string;
 }
 
-/** The article with layers that came with it; no step replaces them. */
+/**
+ * The article with layers that came with it; no step replaces them.
+ *
+ * Sentences without tokens are no more than a wish: the reading step ends its own sentences there, as far as its
+ * tokens allow, so that tokens, trees and sentences always fit each other.
+ */
 export function withGiven(article: Article, layers: Readonly<Partial<Layers>>): Article {
-  const made = Object.fromEntries((Object.keys(layers) as LayerName[]).map((name) => [name, GIVEN]));
+  const names = layers.tokens === undefined ? [] : (Object.keys(layers) as LayerName[]);
+  const made = Object.fromEntries(names.map((name) => [name, GIVEN]));
   return { ...article, layers: { ...article.layers, ...layers }, made: { ...article.made, ...made } };
 }
 

@@ -26,7 +26,7 @@ export function spanAt<Found extends Span>(spans: readonly Found[], at: number):
 }
 
 /** The spans that share a unit with a place, in order; spans in order, side by side. */
-export function spansOver(spans: readonly Span[], place: Span): readonly Span[] {
+export function spansOver<Found extends Span>(spans: readonly Found[], place: Span): readonly Found[] {
   const first = firstEndingAfter(spans, place.start);
   let end = first;
   while ((spans[end]?.start ?? Number.POSITIVE_INFINITY) < place.end) end++;
