@@ -20,21 +20,20 @@ export function toConllu(article: Article<"tokens" | "sentences">, id: string): 
   const attributed = attributions(article, sentences);
   const name = nameOf(id);
   const outer = outermost(blocks);
-  let before: Block | undefined;
+  const around = sentences.map(({ first }) => spanAt(outer, layers.tokens[first]?.start ?? 0));
+  const opens = (index: number): boolean => index === 0 || index === sentences.length || around[index] !== around[index - 1];
   return sentences
     .map((sentence, index) => {
-      const block = spanAt(outer, layers.tokens[sentence.first]?.start ?? 0);
-      const opens = index === 0 || block !== before;
-      before = block;
+      const block = around[index];
       const entities = entitiesOf(mentions.get(index) ?? [], layers.tokens, layers.trees, sentence);
       return [
         ...(index === 0
           ? [`# newdoc id = ${withoutControls(id).trim()}`, ...(numbered.length > 0 ? [`# global.Entity = ${ENTITY_PARTS}`] : [])]
           : []),
-        ...(opens ? ["# newpar", ...(block === undefined ? [] : [`# block = ${block.kind}`])] : []),
+        ...(opens(index) ? ["# newpar", ...(block === undefined ? [] : [`# block = ${block.kind}`])] : []),
         `# sent_id = ${name}-${index + 1}`,
         `# text = ${sentenceText(article, sentence)}`,
-        ...tokenLines(article, sentence, notesOf(sentence, entities, attributed)),
+        ...tokenLines(article, sentence, { notes: notesOf(sentence, entities, attributed), endsParagraph: opens(index + 1) }),
         "\n",
       ].join("\n");
     })

@@ -19,15 +19,21 @@ export function sentenceText(article: Article<"tokens">, { first, end }: TokenRu
     .join("");
 }
 
+interface Beside {
+  readonly notes: TokenNotes;
+  /** Whether `# newpar` or the end comes next, where readers expect no single space. */
+  readonly endsParagraph: boolean;
+}
+
 /** The lines of a sentence's tokens, ten columns each, with a line before each multiword token. */
-export function tokenLines(article: Article<"tokens">, sentence: TokenRun, notes: TokenNotes): readonly string[] {
+export function tokenLines(article: Article<"tokens">, sentence: TokenRun, { notes, endsParagraph }: Beside): readonly string[] {
   const { tokens } = article.layers;
   const lines: string[] = [];
   for (let first = sentence.first; first < sentence.end; ) {
     const end = endOfWord(article, first, sentence.end);
     const isAlone = end === first + 1;
     const whole = { start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 };
-    const around = { ...spacesBefore(article, first), ...spacesAfter(article, end) };
+    const around = { ...spacesBefore(article, first), ...spacesAfter(article, end, endsParagraph && end === sentence.end) };
     if (!isAlone) lines.push(rangeLine(article, [first - sentence.first + 1, end - sentence.first], whole, around));
     for (let token = first; token < end; token++)
       lines.push(tokenLine(article, sentence, token, { ...(isAlone ? around : {}), ...notes.get(token) }));
@@ -82,11 +88,11 @@ function spacesBefore({ text, layers: { tokens } }: Article<"tokens">, first: nu
   return first > 0 || start === 0 ? {} : { SpacesBefore: escapeSpaces(text.slice(0, start)) };
 }
 
-/** One space says itself; anything else between two tokens is told. */
-function spacesAfter({ text, layers: { tokens } }: Article<"tokens">, end: number): Misc {
+/** One space inside of a paragraph says itself; anything else between two tokens is told. */
+function spacesAfter({ text, layers: { tokens } }: Article<"tokens">, end: number, endsParagraph: boolean): Misc {
   const between = text.slice(tokens[end - 1]?.end ?? 0, tokens[end]?.start ?? text.length);
   if (between === "") return { SpaceAfter: "No" };
-  return between === " " ? {} : { SpacesAfter: escapeSpaces(between) };
+  return between === " " && !endsParagraph ? {} : { SpacesAfter: escapeSpaces(between) };
 }
 
 const miscOf = (misc: Misc): string =>

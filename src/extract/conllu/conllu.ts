@@ -2,7 +2,7 @@ import type { Arc, Layers, Token } from "../../article/article.ts";
 import { SaysoError } from "../../errors.ts";
 import type { Span } from "../../text/span.ts";
 import { divide } from "./divide.ts";
-import { rebuild, surfacesOf } from "./rebuild.ts";
+import { charactersOf, rebuild, surfacesOf } from "./rebuild.ts";
 import { type ConlluSentence, readSentences } from "./sentences.ts";
 
 /** A text with the layers that came with it. */
@@ -39,7 +39,7 @@ function tokensOf(sentences: readonly ConlluSentence[], places: readonly (readon
     for (const [index, { first, last }] of surfacesOf(sentence).entries()) {
       const words = sentence.words.slice(first - 1, last);
       const place = places[number]?.[index];
-      const spans = place === undefined ? undefined : divide(text, place, words);
+      const spans = place === undefined ? undefined : divide(text, place, words.map(charactersOf));
       if (spans === undefined) return undefined;
       for (const [nth, span] of spans.entries()) {
         const { form = "", lemma = "", upos = "", xpos = "", feats = "" } = words[nth] ?? {};

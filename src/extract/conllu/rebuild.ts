@@ -73,7 +73,7 @@ function writtenWords(sentence: ConlluSentence, next: ConlluSentence | undefined
 }
 
 /** The form, or what `SpacesInToken` says it stands for. */
-function charactersOf({ form, misc }: Surface): string {
+export function charactersOf({ form, misc }: Surface): string {
   const told = misc.get("SpacesInToken");
   if (told === undefined) return form;
   const characters = unescapeSpaces(told);
