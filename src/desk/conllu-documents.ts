@@ -10,33 +10,26 @@ import { type Line, linesOf } from "./lines.ts";
 export async function* conlluDocuments(chunks: AsyncIterable<Uint8Array>, name: string, id: string | null): AsyncGenerator<Input> {
   let document: Document = { id, name, line: 1, parts: [], bytes: 0, isThere: false };
   let comments: string[] = [];
-  let count = 0;
+  let held = 0;
   for await (const line of linesOf(chunks, INPUT_LIMIT_BYTES)) {
     const text = decoded(line);
     const newdoc = /^#\s*newdoc\b(?:\s+id\s*=\s*(.*))?/.exec(text ?? "");
     if (newdoc !== null) {
-      if (document.isThere) {
-        count++;
-        yield inputOf(document);
-      }
+      if (document.isThere) yield inputOf(document);
       const told = newdoc[1]?.trim() || null;
-      document = {
-        id: told,
-        name: told ?? `line:${line.number}`,
-        line: line.number - comments.length,
-        parts: [],
-        bytes: 0,
-        isThere: false,
-      };
+      const first = line.number - comments.length;
+      document = { id: told, name: told ?? `line:${line.number}`, line: first, parts: [], bytes: 0, isThere: true };
     }
-    const isComment = text?.startsWith("#") === true;
-    if (isComment) comments.push(text);
+    held += line.bytes.length;
+    // Comments belong to the sentence that follows, and with it perhaps to the next document.
+    if (text?.startsWith("#") === true && held <= INPUT_LIMIT_BYTES) comments.push(text);
     else {
       add(document, [...comments, text ?? ""], line, text === undefined);
       comments = [];
+      held = 0;
     }
   }
-  if (document.isThere || count === 0) yield inputOf(document);
+  yield inputOf(document);
 }
 
 interface Document extends Pick<Input, "id" | "name"> {
