@@ -14,7 +14,7 @@ const file = (name: string, content: string): string => {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 };
-const harbour = readFileSync(join(import.meta.dirname, "..", "conllu", "harbour.conllu"), "utf8");
+const harbour = readFileSync(join(import.meta.dirname, "..", "..", "examples", "harbour.conllu"), "utf8");
 const row = (id: number, form: string, misc = "_"): string =>
   `${id}\t${form}\t_\tX\t_\t_\t${id === 1 ? "0\troot" : "1\tdep"}\t_\t${misc}\n`;
 const commentsOf = (out: string, key: string): string[] =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { conlluProblems } from "../support/conllu-format.ts";
 
-const harbour = readFileSync(join(import.meta.dirname, "harbour.conllu"), "utf8");
+const harbour = readFileSync(join(import.meta.dirname, "../../examples/harbour.conllu"), "utf8");
 
 test("the example keeps the rules of Universal Dependencies", () => expect(conlluProblems(harbour)).toEqual([]));
 

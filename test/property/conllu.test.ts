@@ -12,7 +12,7 @@ import { slice } from "../../src/text/span.ts";
 import { bareArticle, mentionsIn } from "../support/conllu.ts";
 import { conlluProblems } from "../support/conllu-format.ts";
 
-const harbour = readFileSync(join(import.meta.dirname, "..", "conllu", "harbour.conllu"), "utf8");
+const harbour = readFileSync(join(import.meta.dirname, "..", "..", "examples", "harbour.conllu"), "utf8");
 
 /** A piece of text that is a token, and what stands before it. */
 const piece = fc.record({
