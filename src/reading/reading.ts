@@ -37,9 +37,9 @@ export async function createReading(reader: Reader, resources: Resources): Promi
     gives: ["words", "sentences", "marks"],
     run: async (articles) => {
       const answers: Pick<Layers, Gives>[] = [];
-      for (const { text, blocks, layers } of articles) {
+      for (const { text, blocks } of articles) {
         const { words, outer } = await readText(reader, text);
-        const sentences = layers.sentences ?? splitSentences(text, blocks, words, abbreviations);
+        const sentences = splitSentences(text, blocks, words, abbreviations);
         const marks = [...outer];
         const read = new SpanIndex();
         const addInside = async (part: Span, parent: number, depth: number): Promise<void> => {
