@@ -51,11 +51,9 @@ describe("a pipeline", () => {
       { start: 0, end: 1 },
       { start: 1, end: 4 },
     ];
-    const run = pipeline().add(sentences).run;
-    const [whole, wish] = await run([
-      withGiven(article("One."), { sentences: given, tokens: [], trees: [] }),
-      withGiven(article("One."), { sentences: given }),
-    ]);
+    const [whole, wish] = await pipeline()
+      .add(sentences)
+      .run([withGiven(article("One."), { sentences: given, tokens: [], trees: [] }), withGiven(article("One."), { sentences: given })]);
     expect(whole).toMatchObject({ article: { layers: { sentences: given }, made: { sentences: "given", tokens: "given" } } });
     expect(wish).toMatchObject({ article: { layers: { sentences: [{ start: 0, end: 4 }] }, made: { sentences: "split 2" } } });
   });
