@@ -3,10 +3,12 @@ export type { Article, Extraction, LayerName, Layers, Step } from "./article/art
 export type { Block, BlockKind } from "./article/block.ts";
 export { checkRecord, type Finding } from "./article/check.ts";
 export type { Metadata } from "./article/meta.ts";
-export type { ArticleRecord, ErrorRecord, RecordSpan, RecordStatement } from "./article/record.ts";
+export type { ArticleRecord, ErrorRecord, RecordMention, RecordSpan, RecordStatement } from "./article/record.ts";
 export { ERRORS, type ErrorCode, type Failure, SaysoError } from "./errors.ts";
+export { toConllu } from "./export/conllu/conllu.ts";
 export { htmlWriter } from "./export/html/page.ts";
 export { annotationPage } from "./export/webannotation.ts";
+export { type GivenText, readConllu } from "./extract/conllu/conllu.ts";
 export { createExtractor, type Extractor } from "./extract/extractor.ts";
 export { onnxRuntime } from "./model/onnx-runtime.ts";
 export type { ModelRuntime } from "./model/runtime.ts";

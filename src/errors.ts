@@ -8,6 +8,7 @@ export const ERRORS = {
   E_INPUT_UNREADABLE: "The input could not be read. Check its permissions and that it is a file.",
   E_INPUT_KIND: "The kind of the input is not clear. Say which with --from url, html, text or ndjson.",
   E_JSON: "The line is not valid JSON. One JSON object a line is expected.",
+  E_CONLLU: "The input is not valid CoNLL-U: ten columns, ids from 1, one tree a sentence. See docs/conllu.md.",
   E_FIELD: "A field of the input is missing or of the wrong type. See docs/record.md.",
   E_EMPTY: "There is nothing to read: the input has no text.",
   E_NOT_ARTICLE: "The page is not an article: a front page, a list, a player or a form.",

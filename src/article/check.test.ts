@@ -21,6 +21,7 @@ describe("the check names", () => {
     spoil(record);
     return record;
   };
+  const person = { start: 0, end: 4, exact: "Lind", type: "person", form: "name" } as const;
   const second = { ...marked().statements?.[1] } as NonNullable<ArticleRecord["statements"]>[number];
   const first = { ...marked().statements?.[0] } as typeof second;
   test.each<[string, ArticleRecord, string[]]>([
@@ -64,8 +65,26 @@ describe("the check names", () => {
     ],
     [
       "a span of a layer that is not known yet",
-      { ...marked(), mentions: [{ start: 0, end: 4, exact: "Land", type: "person" }] } as ArticleRecord,
-      ["E_SPAN mentions[0].exact"],
+      { ...marked(), places: [{ start: 0, end: 4, exact: "Land" }] } as ArticleRecord,
+      ["E_SPAN places[0].exact"],
+    ],
+    ["a mention of other characters", { ...marked(), mentions: [{ ...person, exact: "Land" }] }, ["E_SPAN mentions[0].exact"]],
+    ["a mention outside of the text", { ...marked(), mentions: [{ ...person, end: 999 }] }, ["E_SPAN mentions[0]"]],
+    [
+      "the shorter mention before the longer",
+      { ...marked(), mentions: [person, { ...person, end: 9, exact: "Lind said" }] },
+      ["E_SPAN mentions[1]"],
+    ],
+    [
+      "a mention before an earlier one",
+      { ...marked(), mentions: [{ ...person, start: 5, end: 9, exact: "said" }, person] },
+      ["E_SPAN mentions[1]"],
+    ],
+    ["mentions in each other", { ...marked(), mentions: [{ ...person, end: 9, exact: "Lind said" }, person] }, []],
+    [
+      "a mention that cuts a character",
+      { ...recordFrom("{1c|👍}"), mentions: [{ ...person, end: 1, exact: "\uD83D" }] },
+      ["E_SPAN mentions[0]"],
     ],
     ["a span that cuts a character", recordFrom("{1s|Lind} {1q|said} {1c|👍}"), []],
   ])("%s", (_, record, expected) => expect(paths(record)).toEqual(expected));

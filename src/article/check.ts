@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../errors.ts";
-import { contains, hull, type Span, slice } from "../text/span.ts";
+import { bySpan, contains, hull, type Span, slice } from "../text/span.ts";
 import { articleDigest } from "./digest.ts";
-import type { ArticleRecord, RecordStatement } from "./record.ts";
+import type { ArticleRecord, RecordMention, RecordStatement } from "./record.ts";
 
 /** One thing that is wrong with a record. */
 export interface Finding {
@@ -31,6 +31,7 @@ export function checkRecord(record: ArticleRecord): readonly Finding[] {
     ),
     ...checkOrigin(record),
     ...checkStatements(record.statements ?? [], record.text),
+    ...checkMentions(record.mentions ?? [], record.text),
   ];
 }
 
@@ -101,7 +102,7 @@ function checkStatements(statements: readonly RecordStatement[], text: string): 
       ...(spansOf(statement).length === 0 ? [finding(path, "the statement has neither source nor cue nor content", statement.id)] : []),
       ...PARTS.flatMap((part) => [...checkStarts(statement[part], `${path}.${part}`), ...checkApart(statement[part], `${path}.${part}`)]),
       ...checkParent(statement, byId, path),
-      ...checkUnits(statement, text, path),
+      ...PARTS.flatMap((part) => checkUnits(statement[part], text, `${path}.${part}`)),
     ];
   });
 }
@@ -138,14 +139,20 @@ function isOwnAncestor(statement: RecordStatement, byId: ReadonlyMap<string, Rec
   return next?.id === statement.id && next.parent !== null;
 }
 
+/** Mentions are in order, the longer first where two begin together. */
+function checkMentions(mentions: readonly RecordMention[], text: string): Finding[] {
+  const misplaced = mentions.flatMap((mention, index) => {
+    const before = mentions[index - 1];
+    if (before === undefined || bySpan(before, mention) <= 0) return [];
+    return [finding(`mentions[${index}]`, "the mentions are not in order, the longer first", `${mention.start} to ${mention.end}`)];
+  });
+  return [...misplaced, ...checkUnits(mentions, text, "mentions")];
+}
+
 /** A span that cuts a surrogate pair cannot be told in any unit but UTF-16, and is not a character of the text. */
-function checkUnits(statement: RecordStatement, text: string, path: string): Finding[] {
+function checkUnits(spans: readonly Span[], text: string, path: string): Finding[] {
   const cut = (offset: number): boolean => /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
-  return PARTS.flatMap((part) =>
-    statement[part].flatMap((span, index) =>
-      cut(span.start) || cut(span.end)
-        ? [finding(`${path}.${part}[${index}]`, "the span cuts a character in two", `${span.start} to ${span.end}`)]
-        : [],
-    ),
+  return spans.flatMap(({ start, end }, index) =>
+    cut(start) || cut(end) ? [finding(`${path}[${index}]`, "the span cuts a character in two", `${start} to ${end}`)] : [],
   );
 }

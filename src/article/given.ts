@@ -1,4 +1,8 @@
 import { SaysoError } from "../errors.ts";
+import type { Article, LayerName, Layers } from "./article.ts";
+
+/** What `made` says of a layer that came with its article: no step made it, and none replaces it. */
+export const GIVEN = "given";
 
 /** What the caller knows about an input beside its bytes. */
 export interface Given {
@@ -6,6 +10,18 @@ export interface Given {
   readonly url?: string;
   /** RFC 3339 or a date alone. */
   readonly publishedAt?: string;
+}
+
+/**
+ * The article with layers that came with it; no step replaces them.
+ *
+ * Sentences without tokens are no more than a wish: the reading step ends its own sentences there, as far as its
+ * tokens allow, so that tokens, trees and sentences always fit each other.
+ */
+export function withGiven(article: Article, layers: Readonly<Partial<Layers>>): Article {
+  const names = layers.tokens === undefined ? [] : (Object.keys(layers) as LayerName[]);
+  const made = Object.fromEntries(names.map((name) => [name, GIVEN]));
+  return { ...article, layers: { ...article.layers, ...layers }, made: { ...article.made, ...made } };
 }
 
 /** What the caller says about an input, checked. @throws SaysoError E_FIELD. */

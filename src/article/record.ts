@@ -1,7 +1,7 @@
 import type { Failure } from "../errors.ts";
 import type { Statement } from "../record/statement.ts";
 import { type Span, slice } from "../text/span.ts";
-import type { Article, Omission, OriginRun } from "./article.ts";
+import type { Article, Mention, MentionForm, MentionType, Omission, OriginRun } from "./article.ts";
 import type { BlockKind } from "./block.ts";
 import type { Metadata, Provenance } from "./meta.ts";
 
@@ -15,6 +15,12 @@ export interface RecordStatement extends Omit<Statement, "source" | "cue" | "con
   readonly source: readonly RecordSpan[];
   readonly cue: readonly RecordSpan[];
   readonly content: readonly RecordSpan[];
+}
+
+/** A mention with its characters; its score stays in the layer. */
+export interface RecordMention extends RecordSpan {
+  readonly type: MentionType;
+  readonly form: MentionForm;
 }
 
 export interface RecordBlock extends Span {
@@ -47,6 +53,8 @@ export interface ArticleRecord {
   /** Only from `extract`: the running text as a reader would copy it. */
   readonly body?: string;
   readonly statements?: readonly RecordStatement[];
+  /** What names, describes or stands for a person, place and so on; by start, the longer first. */
+  readonly mentions?: readonly RecordMention[];
   readonly made: Readonly<Record<string, string>>;
 }
 
@@ -81,9 +89,20 @@ export function toRecord(article: Article, id: string | null): ArticleRecord {
             content: shown(s.content),
           })),
         }),
+    ...(article.layers.mentions === undefined
+      ? {}
+      : { mentions: article.layers.mentions.map((mention) => shownMention(mention, article)) }),
     made: article.made,
   };
 }
+
+const shownMention = ({ start, end, type, form }: Mention, { text }: Article): RecordMention => ({
+  start,
+  end,
+  exact: slice(text, { start, end }),
+  type,
+  form,
+});
 
 /** The failure of the input that is called `id`, as it leaves the house. */
 export const toErrorRecord = (id: string, { code, message, hint }: Failure): ErrorRecord => ({

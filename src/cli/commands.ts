@@ -18,14 +18,22 @@ export interface CommandEntry {
 }
 
 const input: readonly OptionEntry[] = [
-  { flags: "--from <kind>", about: "what the inputs are (default: told from name and content)", values: ["url", "html", "text", "ndjson"] },
+  {
+    flags: "--from <kind>",
+    about: "what the inputs are (default: told from name and content)",
+    values: ["url", "html", "text", "ndjson", "conllu"],
+  },
   { flags: "--url <address>", about: "the article's own address, where the input does not say" },
   { flags: "--published-at <time>", about: "when it was published: RFC 3339, or a date alone" },
 ];
-const output: readonly OptionEntry[] = [
+const target: readonly OptionEntry[] = [
   { flags: "-o, --output <file>", about: "write there instead of standard output; its ending tells the format" },
   { flags: "--workers <count>", about: "threads for pages, and as many for the model (default: 1)" },
+];
+const view: readonly OptionEntry[] = [
   { flags: "--width <columns>", about: "width of the terminal view (default: the terminal's, at most 100)" },
+];
+const remarks: readonly OptionEntry[] = [
   { flags: "--no-color", about: "no colour in the terminal view and in remarks" },
   { flags: "-q, --quiet", about: "no remarks and no progress; errors only as records and exit code" },
   { flags: "--debug", about: "say where a failure arose, and how long the work took" },
@@ -44,7 +52,9 @@ export const COMMANDS: readonly CommandEntry[] = [
       { flags: "-f, --format <format>", about: "form of the result (default: text on a terminal, else ndjson)", values: READ_FORMATS },
       { flags: "--article", about: "print the article's text with its statements marked (format text)" },
       { flags: "--fail-empty", about: "exit with 5 when no statement was found" },
-      ...output,
+      ...target,
+      ...view,
+      ...remarks,
     ],
     examples: [
       ["sayso read examples/ferry.html", "statement by statement, in the terminal"],
@@ -60,11 +70,24 @@ export const COMMANDS: readonly CommandEntry[] = [
     options: [
       ...input,
       { flags: "-f, --format <format>", about: "form of the result (default: text on a terminal, else ndjson)", values: EXTRACT_FORMATS },
-      ...output,
+      ...target,
+      ...view,
+      ...remarks,
     ],
     examples: [
       ["sayso extract examples/ferry.html", "the article as a reader would see it"],
       ["sayso extract - --from ndjson --format ndjson < pages.ndjson", "one record a line, with its running text as body"],
+    ],
+  },
+  {
+    name: "conllu",
+    takes: "<input...>",
+    about: "Writes tokens, tags, trees and mentions as CoNLL-U.",
+    options: [...input, ...target, ...remarks],
+    examples: [
+      ["sayso conllu examples/ferry.txt", "sentence by sentence, with the offsets of each token"],
+      ["sayso conllu - < article.txt > article.conllu", "plain text in, unless --from says otherwise"],
+      ["sayso conllu parsed.conllu", "given trees stay; mentions and statements are added"],
     ],
   },
   {

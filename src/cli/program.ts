@@ -72,6 +72,7 @@ async function runCommand(name: string, names: readonly string[], options: Optio
   switch (name) {
     case "read":
     case "extract":
+    case "conllu":
       return (await import("./run-read.ts")).runRead(name, names, options, setting);
     case "verify":
       return (await import("./run-verify.ts")).runVerify(names, options, setting);

@@ -1,7 +1,8 @@
+import type { Article } from "../article/article.ts";
 import { checkGiven, type Given } from "../article/given.ts";
 import type { Desk } from "../desk/desk.ts";
 import { type InputKind, inputsOf } from "../desk/inputs.ts";
-import { readAll } from "../desk/read.ts";
+import { answerAll } from "../desk/read.ts";
 import { SaysoError } from "../errors.ts";
 import { type AnyRecord, isArticle, type Writer } from "../export/writer.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -11,15 +12,17 @@ import type { Options, Setting } from "./setting.ts";
 import { createTally } from "./tally.ts";
 import { colorsFor, LEAST_COLUMNS, widthFor } from "./terminal.ts";
 
-/** `sayso read` and `sayso extract`. */
-export async function runRead(command: "read" | "extract", names: readonly string[], options: Options, setting: Setting): Promise<number> {
-  const plan = planOf(names, options);
+type ReadCommand = "read" | "extract" | "conllu";
+
+/** `sayso read`, `sayso extract` and `sayso conllu`. */
+export async function runRead(command: ReadCommand, names: readonly string[], options: Options, setting: Setting): Promise<number> {
+  const plan = planOf(command, names, options);
   if (names.includes("-") && process.stdin.isTTY)
     throw new SaysoError("E_USAGE", "standard input is a terminal", {
       hint: `Give an input to -, as in: cat article.txt | sayso ${command} -`,
     });
   const remarks = await openRemarks({ color: plan.color, quiet: options["quiet"] === true });
-  const desk = await setting.openDesk({ workers: plan.workers, readable: command === "read" });
+  const desk = await setting.openDesk({ workers: plan.workers, readable: command !== "extract" });
   const stop = onInterrupt(remarks);
   const begun = performance.now();
   const onThrown = (thrown: unknown): void => {
@@ -52,18 +55,22 @@ interface Plan {
   readonly total: number | undefined;
 }
 
-function planOf(names: readonly string[], options: Options): Plan {
+function planOf(command: ReadCommand, names: readonly string[], options: Options): Plan {
   const text = (name: string): string | undefined => (typeof options[name] === "string" ? options[name] : undefined);
   const kind = text("from") as InputKind | undefined;
   const given = checkGiven(text("url"), text("publishedAt"));
-  const isStream = kind === "ndjson" || names.some((name) => /\.(?:ndjson|jsonl)$/i.test(name)) || (kind === "url" && names.includes("-"));
+  const isStream =
+    kind === "ndjson" ||
+    kind === "conllu" ||
+    names.some((name) => /\.(?:ndjson|jsonl|conllu)$/i.test(name)) ||
+    (kind === "url" && names.includes("-"));
   if (Object.keys(given).length > 0 && (names.length > 1 || isStream))
     throw new SaysoError("E_USAGE", "--url and --published-at describe one article, but there are several", {
       hint: "In NDJSON, give each line its own.",
     });
   const asArticle = options["article"] === true;
   const output = text("output");
-  const format = text("format") ?? (asArticle ? "text" : defaultFormat(output));
+  const format = command === "conllu" ? command : (text("format") ?? (asArticle ? "text" : defaultFormat(output)));
   if (asArticle && format !== "text") throw new SaysoError("E_USAGE", `--article is for the format text, not for ${format}`);
   return {
     format,
@@ -100,7 +107,12 @@ function wholeNumber(written: string | undefined, name: string, least: number, m
   throw new SaysoError("E_USAGE", `${name} must be a whole number from ${least} to ${most}, not ${written}`);
 }
 
-async function writerFor({ format, isSingle, output, color, width, asArticle }: Plan, command: "read" | "extract"): Promise<Writer> {
+/** Writes what inputs became: records, or the articles themselves. */
+interface AnswerWriter extends Omit<Writer, "add"> {
+  add(record: AnyRecord, article: Article | undefined): string;
+}
+
+async function writerFor({ format, isSingle, output, color, width, asArticle }: Plan, command: ReadCommand): Promise<AnswerWriter> {
   switch (format) {
     case "json":
       return (await import("../export/json.ts")).jsonWriter({ single: isSingle });
@@ -110,6 +122,17 @@ async function writerFor({ format, isSingle, output, color, width, asArticle }: 
       return (await import("../export/html/page.ts")).htmlWriter({ single: isSingle });
     case "webannotation":
       return (await import("../export/webannotation.ts")).webAnnotationWriter();
+    case "conllu": {
+      const { hasTokens, toConllu } = await import("../export/conllu/conllu.ts");
+      return {
+        add: ({ id }, article) => {
+          if (article === undefined) return "";
+          if (!hasTokens(article)) throw new SaysoError("E_STEP_ORDER", "no step of the pipeline gives tokens");
+          return toConllu(article, id);
+        },
+        end: () => "",
+      };
+    }
     case "text": {
       const isTerminal = (output === undefined || output === "-") && process.stdout.isTTY;
       const colors = colorsFor({ color, env: process.env, isTerminal });
@@ -128,24 +151,28 @@ async function writerFor({ format, isSingle, output, color, width, asArticle }: 
 interface Work {
   /** Called with what was thrown for an input, with --debug. */
   readonly onThrown: (thrown: unknown) => void;
-  readonly command: "read" | "extract";
+  readonly command: ReadCommand;
   readonly names: readonly string[];
   readonly plan: Plan;
   readonly desk: Desk;
   readonly remarks: Remarks;
 }
 
-async function readTo(writer: Writer, { command, names, plan, desk, remarks, onThrown }: Work): Promise<ReturnType<typeof createTally>> {
+async function readTo(
+  writer: AnswerWriter,
+  { command, names, plan, desk, remarks, onThrown }: Work,
+): Promise<ReturnType<typeof createTally>> {
   const tally = createTally();
   const output = openOutput(plan.output);
   const write = (text: string): Promise<boolean> => remarks.aside(() => output.write(text));
-  const inputs = inputsOf(names, desk, { kind: plan.kind, given: plan.given, stdin: process.stdin });
+  const otherwise = command === "conllu" ? { otherwise: "text" as const } : {};
+  const inputs = inputsOf(names, desk, { kind: plan.kind, ...otherwise, given: plan.given, stdin: process.stdin });
   remarks.progress("reading");
   let isListening = true;
-  for await (const record of readAll(inputs, desk, command === "read" ? "statements" : "body", onThrown)) {
+  for await (const { record, article } of answerAll(inputs, desk, WANTED[command], onThrown)) {
     tally.add(record);
     tell(record, remarks);
-    isListening = await write(writer.add(record));
+    isListening = await write(writer.add(record, article));
     if (!isListening) break;
     remarks.progress(`${tally.done + tally.failed}${plan.total === undefined ? "" : ` of ${plan.total}`} read`);
   }
@@ -153,6 +180,8 @@ async function readTo(writer: Writer, { command, names, plan, desk, remarks, onT
   await output.end();
   return tally;
 }
+
+const WANTED = { read: "statements", extract: "body", conllu: "tokens" } as const;
 
 function tell(record: AnyRecord, remarks: Remarks): void {
   if (!isArticle(record)) remarks.error(record.id, record.error);

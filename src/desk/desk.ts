@@ -1,4 +1,4 @@
-import type { Article, Extraction } from "../article/article.ts";
+import type { Article, Extraction, LayerName } from "../article/article.ts";
 import type { Given } from "../article/given.ts";
 import type { Page } from "../article/page.ts";
 import type { Outcome } from "../pipeline/pipeline.ts";
@@ -18,8 +18,8 @@ export interface Desk {
   body(article: Article): Promise<string>;
   /** How many batches `attribute` may be given at once. */
   readonly batches: number;
-  /** Each article with its statements, or why not, in order. */
-  attribute(articles: readonly Article[]): Promise<readonly Outcome<"statements">[]>;
+  /** Each article with its statements, with those of `layers` that the pipeline gives, or why not, in order. */
+  attribute(articles: readonly Article[], layers: readonly LayerName[]): Promise<readonly Outcome<"statements">[]>;
   /** Ends workers and connections; what is asked for later opens them again. */
   close(): Promise<void>;
 }

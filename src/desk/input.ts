@@ -18,11 +18,14 @@ export type From =
   | { readonly kind: "html"; readonly bytes: Uint8Array; readonly charset?: "utf-8" }
   | { readonly kind: "file"; readonly path: string; readonly as: "text" | "html" }
   | { readonly kind: "url"; readonly url: string }
+  /** One document of CoNLL-U, whose first line has the number `line` in its file. */
+  | { readonly kind: "conllu"; readonly source: string; readonly line: number }
   | { readonly kind: "failed"; readonly error: Failure };
 
 /** About how many bytes an input holds while it waits. */
 export function weightOf({ from }: Input): number {
   if (from.kind === "text") return 2 * from.text.length;
+  if (from.kind === "conllu") return 2 * from.source.length;
   return from.kind === "html" ? from.bytes.length : 0;
 }
 

@@ -1,5 +1,6 @@
 import type { Given } from "../article/given.ts";
 import { failure, SaysoError, toFailure } from "../errors.ts";
+import { conlluDocuments } from "./conllu-documents.ts";
 import { type Desk, INPUT_LIMIT_BYTES } from "./desk.ts";
 import { gather } from "./disk.ts";
 import { type From, type Input, inputFromLine } from "./input.ts";
@@ -7,13 +8,15 @@ import { linesOf } from "./lines.ts";
 import { decodeText } from "./read.ts";
 
 /** What the names on the command line can be. */
-export const INPUT_KINDS = ["url", "html", "text", "ndjson"] as const;
+export const INPUT_KINDS = ["url", "html", "text", "ndjson", "conllu"] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
 /** How names become inputs. */
 export interface Naming {
   /** The kind of all inputs; `undefined` to tell it from each name and its first characters. */
   readonly kind: InputKind | undefined;
+  /** The kind of what its name does not tell; `undefined` to tell it from its first characters. */
+  readonly otherwise?: InputKind;
   readonly given: Given;
   readonly stdin: AsyncIterable<Uint8Array>;
 }
@@ -33,7 +36,7 @@ export async function* inputsOf(names: readonly string[], desk: Desk, naming: Na
   }
 }
 
-async function* inputsOfName(name: string, desk: Desk, { kind, given, stdin }: Naming): AsyncGenerator<Input> {
+async function* inputsOfName(name: string, desk: Desk, { kind, otherwise, given, stdin }: Naming): AsyncGenerator<Input> {
   const id = name === "-" ? null : name;
   const one = (from: From): Input => ({ id, name, given, from });
   if (name !== "-" && (kind === "url" || (kind === undefined && /^[a-z][a-z0-9+.-]*:\/\//i.test(name)))) {
@@ -41,7 +44,7 @@ async function* inputsOfName(name: string, desk: Desk, { kind, given, stdin }: N
     return;
   }
   const stream = name === "-" ? stdin : desk.stream(name);
-  const byName = kind ?? kindOfName(name);
+  const byName = kind ?? kindOfName(name) ?? otherwise;
   if (name !== "-" && (byName === "html" || byName === "text")) {
     yield one({ kind: "file", path: name, as: byName });
     return;
@@ -50,6 +53,9 @@ async function* inputsOfName(name: string, desk: Desk, { kind, given, stdin }: N
   switch (byName ?? kindOfHead(head, name)) {
     case "ndjson":
       yield* fromLines(whole);
+      return;
+    case "conllu":
+      yield* conlluDocuments(whole, name, id);
       return;
     case "url":
       yield* fromAddresses(whole, given);
@@ -88,6 +94,7 @@ function addressed(name: string): From {
 function kindOfName(name: string): InputKind | undefined {
   if (/\.x?html?$/i.test(name)) return "html";
   if (/\.txt$/i.test(name)) return "text";
+  if (/\.conllu$/i.test(name)) return "conllu";
   return /\.(?:ndjson|jsonl)$/i.test(name) ? "ndjson" : undefined;
 }
 
@@ -98,6 +105,7 @@ function kindOfHead(head: Uint8Array, name: string): InputKind {
   const begin = new TextDecoder(isUtf16 && head[0] === 0xff ? "utf-16le" : isUtf16 ? "utf-16be" : "utf-8").decode(head).trimStart();
   if (begin.startsWith("%PDF-")) throw new SaysoError("E_INPUT_KIND", `${name} is a PDF; only HTML and text are read`);
   if (begin.startsWith("{")) return "ndjson";
+  if (/^(?:# (?:newdoc|newpar|sent_id = |text = |global\.)|1(?:-\d+)?\t(?:[^\t\n]*\t){8})/.test(begin)) return "conllu";
   return begin.startsWith("<") ? "html" : "text";
 }
 

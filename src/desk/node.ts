@@ -42,7 +42,7 @@ export function openDesk({ workers, allowAddresses = [], readable }: DeskOptions
     text: async (text, given) => (await texts.get()).text(text, given),
     body: async (article) => (await import("../extract/body.ts")).bodyOf(article),
     batches: workers,
-    attribute: async (articles) => (await english.get()).run(articles),
+    attribute: async (articles, layers) => (await english.get()).run(articles, layers),
     close: async () => {
       await Promise.all([fetcher.end((one) => one.close()), pool.end((one) => one.close())]);
       if (workers > 1) await english.end((one) => one.close());

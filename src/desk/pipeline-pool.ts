@@ -1,13 +1,13 @@
 import { Worker } from "node:worker_threads";
-import type { Article } from "../article/article.ts";
+import type { Article, LayerName } from "../article/article.ts";
 import { SaysoError } from "../errors.ts";
 import type { Outcome } from "../pipeline/pipeline.ts";
 import type { PipelineAnswer, PipelineJob } from "./pipeline-worker.ts";
 
 /** Reads batches of articles in several threads, each with a model of its own. */
 export interface PipelinePool {
-  /** @throws SaysoError when the model cannot be opened or its thread ended. */
-  run(articles: readonly Article[]): Promise<readonly Outcome<"statements">[]>;
+  /** Articles with statements and with those of `layers` that there are. @throws SaysoError when the model cannot be opened or its thread ended. */
+  run(articles: readonly Article[], layers: readonly LayerName[]): Promise<readonly Outcome<"statements">[]>;
   close(): Promise<void>;
 }
 
@@ -57,10 +57,10 @@ export function createPipelinePool(workers: number): PipelinePool {
   };
 
   return {
-    run: (articles) =>
+    run: (articles, layers) =>
       new Promise((resolve, reject) => {
         const { worker, waiting } = leastBusy();
-        const job: PipelineJob = { number: count++, articles };
+        const job: PipelineJob = { number: count++, articles, layers };
         waiting.set(job.number, { resolve, reject });
         worker.ref();
         worker.postMessage(job);

@@ -1,6 +1,6 @@
 /** The entry of a worker thread that reads articles with a model of its own, one batch after another. */
 import { parentPort } from "node:worker_threads";
-import type { Article } from "../article/article.ts";
+import type { Article, LayerName } from "../article/article.ts";
 import { type Failure, toFailure } from "../errors.ts";
 import { createEnglishPipeline } from "../pipeline/english.ts";
 import type { Outcome } from "../pipeline/pipeline.ts";
@@ -10,6 +10,8 @@ import { nodeRuntime } from "./onnx-node.ts";
 export interface PipelineJob {
   readonly number: number;
   readonly articles: readonly Article[];
+  /** The layers that are wanted beside the statements. */
+  readonly layers: readonly LayerName[];
 }
 
 export type PipelineAnswer = { readonly number: number } & (
@@ -25,17 +27,18 @@ parentPort?.on("message", (job: PipelineJob) => {
   void answer(job).then((result) => parentPort?.postMessage(result));
 });
 
-async function answer({ number, articles }: PipelineJob): Promise<PipelineAnswer> {
+async function answer({ number, articles, layers }: PipelineJob): Promise<PipelineAnswer> {
   try {
-    return { number, outcomes: (await (await opening).run(articles)).map(withStatementsOnly) };
+    return { number, outcomes: (await (await opening).run(articles)).map((outcome) => withOnly(outcome, layers)) };
   } catch (thrown) {
     return { number, failure: toFailure(thrown) };
   }
 }
 
 /** The layers that nobody asks for stay here, which saves copying them. */
-function withStatementsOnly(outcome: Outcome<"statements">): Outcome<"statements"> {
+function withOnly(outcome: Outcome<"statements">, names: readonly LayerName[]): Outcome<"statements"> {
   if (!outcome.ok) return outcome;
   const { layers } = outcome.article;
-  return { ok: true, article: { ...outcome.article, layers: { statements: layers.statements } } };
+  const wanted = Object.fromEntries(Object.entries(layers).filter(([name]) => names.some((one) => one === name)));
+  return { ok: true, article: { ...outcome.article, layers: { ...wanted, statements: layers.statements } } };
 }

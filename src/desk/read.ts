@@ -1,4 +1,5 @@
-import type { Article, Extraction } from "../article/article.ts";
+import type { Article, Extraction, LayerName } from "../article/article.ts";
+import { type Given, withGiven } from "../article/given.ts";
 import type { Page } from "../article/page.ts";
 import { type ArticleRecord, type ErrorRecord, toErrorRecord, toRecord } from "../article/record.ts";
 import { type Failure, failure, SaysoError, toFailure } from "../errors.ts";
@@ -6,8 +7,20 @@ import { type Desk, INPUT_LIMIT_BYTES } from "./desk.ts";
 import { type Input, weightOf } from "./input.ts";
 import { type LookAhead, lookAhead } from "./look-ahead.ts";
 
-/** What is made of each input: `statements` by `read`, `body` by `extract`. */
-export type Wanted = "statements" | "body";
+/** What is made of each input: `statements` by `read`, `body` by `extract`, `tokens` by `conllu`. */
+export type Wanted = "statements" | "body" | "tokens";
+/** The layers that are wanted beside the statements. */
+const LAYERS: Readonly<Record<Exclude<Wanted, "body">, readonly LayerName[]>> = {
+  statements: ["mentions"],
+  tokens: ["sentences", "tokens", "trees", "mentions"],
+};
+
+/** What one input became. */
+export interface Answer {
+  readonly record: ArticleRecord | ErrorRecord;
+  /** Absent when the input failed. */
+  readonly article?: Article;
+}
 
 /** Inputs that may be fetched and extracted before the first of them is answered. */
 const AHEAD_INPUTS = 64;
@@ -27,12 +40,21 @@ export async function* readAll(
   wanted: Wanted,
   onThrown: (thrown: unknown) => void = () => {},
 ): AsyncGenerator<ArticleRecord | ErrorRecord> {
+  for await (const { record } of answerAll(inputs, desk, wanted, onThrown)) yield record;
+}
+
+/** As `readAll`, with the article that each record was made of. */
+export async function* answerAll(
+  inputs: AsyncIterable<Input>,
+  desk: Desk,
+  wanted: Wanted,
+  onThrown: (thrown: unknown) => void = () => {},
+): AsyncGenerator<Answer> {
   const prepared = (input: Input): Promise<Prepared> => prepare(input, desk, onThrown);
   const ahead = lookAhead(inputs, prepared, { items: AHEAD_INPUTS, weight: AHEAD_BYTES }, weightOf);
-  const finish = wanted === "statements" ? withStatements : withBodies;
   const answered = lookAhead(
     batchesOf(ahead),
-    (batch) => finish(batch, desk),
+    (batch) => (wanted === "body" ? withBodies(batch, desk) : withStatements(batch, desk, LAYERS[wanted])),
     { items: desk.batches, weight: desk.batches },
     () => 1,
   );
@@ -68,6 +90,8 @@ async function extract({ from, given, name }: Input, desk: Desk): Promise<Extrac
       return desk.text(from.text, given);
     case "html":
       return desk.html(unfetchedPage(from.bytes, from.charset), given);
+    case "conllu":
+      return extractConllu(from.source, from.line, given, desk);
     case "url":
       return desk.html(await desk.page(from.url), given);
     case "file":
@@ -84,6 +108,13 @@ function extractFile(
   desk: Desk,
 ): Promise<Extraction> {
   return as === "html" ? desk.html(unfetchedPage(bytes), given) : desk.text(decodeText(bytes, name), given);
+}
+
+/** The text of a document with the layers that came with it. */
+async function extractConllu(source: string, line: number, given: Given, desk: Desk): Promise<Extraction> {
+  const { text, layers } = (await import("../extract/conllu/conllu.ts")).readConllu(source, line);
+  const extraction = await desk.text(text, given);
+  return extraction.ok ? { ok: true, article: withGiven(extraction.article, layers) } : extraction;
 }
 
 /** Bytes that came from a file or a pipe as a page; `charset` where it is known better than the page can say. */
@@ -108,35 +139,37 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   }
 }
 
-async function withStatements(batch: readonly Prepared[], desk: Desk): Promise<readonly (ArticleRecord | ErrorRecord)[]> {
+async function withStatements(batch: readonly Prepared[], desk: Desk, layers: readonly LayerName[]): Promise<readonly Answer[]> {
   const articles = batch.flatMap(({ found }) => ("article" in found ? [found.article] : []));
-  const outcomes = articles.length === 0 ? [] : await attributed(articles, desk);
+  const outcomes = articles.length === 0 ? [] : await attributed(articles, desk, layers);
   let next = 0;
   return batch.map(({ input, found }) => {
-    if ("error" in found) return toErrorRecord(input.name, found.error);
-    const outcome = outcomes[next++];
-    if (outcome === undefined) return toErrorRecord(input.name, failure("E_INTERNAL", "the pipeline gave no answer"));
-    return outcome.ok ? toRecord(outcome.article, input.id) : toErrorRecord(input.name, outcome.error);
+    const outcome = "error" in found ? { ok: false as const, error: found.error } : outcomes[next++];
+    if (outcome === undefined) return failed(input, failure("E_INTERNAL", "the pipeline gave no answer"));
+    return outcome.ok ? { record: toRecord(outcome.article, input.id), article: outcome.article } : failed(input, outcome.error);
   });
 }
 
-async function attributed(articles: readonly Article[], desk: Desk): ReturnType<Desk["attribute"]> {
+const failed = ({ name }: Pick<Input, "name">, error: Failure): Answer => ({ record: toErrorRecord(name, error) });
+
+async function attributed(articles: readonly Article[], desk: Desk, layers: readonly LayerName[]): ReturnType<Desk["attribute"]> {
   try {
-    return await desk.attribute(articles);
+    return await desk.attribute(articles, layers);
   } catch (thrown) {
     const error = toFailure(thrown);
     return articles.map(() => ({ ok: false, error }));
   }
 }
 
-async function withBodies(batch: readonly Prepared[], desk: Desk): Promise<readonly (ArticleRecord | ErrorRecord)[]> {
+async function withBodies(batch: readonly Prepared[], desk: Desk): Promise<readonly Answer[]> {
   return Promise.all(
     batch.map(async ({ input, found }) => {
-      if ("error" in found) return toErrorRecord(input.name, found.error);
+      if ("error" in found) return failed(input, found.error);
       try {
-        return { ...toRecord(found.article, input.id), body: await desk.body(found.article) };
+        const { article } = found;
+        return { record: { ...toRecord(article, input.id), body: await desk.body(article) }, article };
       } catch (thrown) {
-        return toErrorRecord(input.name, toFailure(thrown));
+        return failed(input, toFailure(thrown));
       }
     }),
   );

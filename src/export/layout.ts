@@ -1,6 +1,7 @@
 import type { BlockKind } from "../article/block.ts";
-import type { ArticleRecord, RecordBlock, RecordStatement } from "../article/record.ts";
-import { contains, type Span, trimSpan } from "../text/span.ts";
+import type { ArticleRecord, RecordBlock, RecordMention, RecordStatement } from "../article/record.ts";
+import { bySpan, contains, type Span, trimSpan } from "../text/span.ts";
+import { spanAt, spansOver } from "../text/span-search.ts";
 
 export type Part = "source" | "cue" | "content";
 
@@ -20,6 +21,8 @@ export interface Piece extends Span {
   readonly covers: readonly Cover[];
   /** Kinds of the blocks inside this block that cover it, such as a dateline. */
   readonly within: readonly BlockKind[];
+  /** The innermost mention that covers it, where mentions are asked for. */
+  readonly mention?: RecordMention;
   /** Statements whose first character is the first of this piece. */
   readonly begins: readonly Numbered[];
 }
@@ -32,11 +35,15 @@ export interface Row {
   readonly notes: readonly Numbered[];
 }
 
-/** A record's text as rows of pieces, however its statements nest, overlap or cross blocks. */
-export function layOut(record: ArticleRecord): readonly Row[] {
+/**
+ * A record's text as rows of pieces, however its statements nest, overlap or cross blocks; with `mentions`, pieces end
+ * where mentions begin or end too.
+ */
+export function layOut(record: ArticleRecord, { mentions = false } = {}): readonly Row[] {
   const covers = coversOf(record.statements ?? []);
+  const mentioned = mentions ? mentionPieces(record.mentions ?? []) : [];
   return rowsOf(record).map(({ kind, span, inner }) => {
-    const pieces = piecesOf(span, covers, inner);
+    const pieces = piecesOf(span, covers, inner, spansOver(mentioned, span));
     return { kind, pieces, notes: pieces.flatMap(({ begins }) => begins) };
   });
 }
@@ -87,20 +94,46 @@ function rowsOf({ blocks, text }: ArticleRecord): readonly Shown[] {
   return rows;
 }
 
-function piecesOf(row: Span, covers: readonly Covering[], inner: readonly RecordBlock[]): readonly Piece[] {
+interface MentionPiece extends Span {
+  readonly mention: RecordMention;
+}
+
+/** Mentions as runs side by side: a mention inside another cuts it. */
+function mentionPieces(mentions: readonly RecordMention[]): readonly MentionPiece[] {
+  const cuts = [...new Set(mentions.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const open: RecordMention[] = [];
+  let next = 0;
+  const sorted = mentions.toSorted(bySpan);
+  return cuts.flatMap((start, index) => {
+    for (let mention = sorted[next]; mention !== undefined && mention.start <= start; mention = sorted[++next]) open.push(mention);
+    while (open.length > 0 && (open.at(-1)?.end ?? 0) <= start) open.pop();
+    const [mention, end] = [open.findLast((one) => start < one.end), cuts[index + 1]];
+    return mention === undefined || end === undefined ? [] : [{ start, end, mention }];
+  });
+}
+
+function piecesOf(
+  row: Span,
+  covers: readonly Covering[],
+  inner: readonly RecordBlock[],
+  mentioned: readonly MentionPiece[],
+): readonly Piece[] {
   const here = covers.filter((cover) => cover.start < row.end && row.start < cover.end);
   const cuts = new Set([row.start, row.end]);
-  for (const { start, end } of [...here, ...inner]) for (const cut of [start, end]) if (row.start < cut && cut < row.end) cuts.add(cut);
+  for (const { start, end } of [...here, ...inner, ...mentioned])
+    for (const cut of [start, end]) if (row.start < cut && cut < row.end) cuts.add(cut);
   const sorted = [...cuts].sort((a, b) => a - b);
   return sorted.slice(0, -1).map((start, index) => {
     const end = sorted[index + 1] ?? row.end;
     const over = here.filter((cover) => cover.start <= start && end <= cover.end);
     const begins = over.filter((cover) => cover.start === start && startOf(cover.statement) === start);
+    const mention = spanAt(mentioned, start)?.mention;
     const unique = [...new Map(begins.map((cover) => [cover.number, { number: cover.number, statement: cover.statement }])).values()];
     return {
       start,
       end,
       covers: over,
+      ...(mention === undefined ? {} : { mention }),
       within: inner.filter((block) => block.start <= start && end <= block.end).map(({ kind }) => kind),
       begins: unique.sort((a, b) => a.number - b.number),
     };

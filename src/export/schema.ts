@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MENTION_FORMS, MENTION_TYPES } from "../article/article.ts";
 import { BLOCK_KINDS } from "../article/block.ts";
 import { METADATA_ORIGINS, type MetadataField, NO_METADATA } from "../article/meta.ts";
 import { ERRORS, type ErrorCode } from "../errors.ts";
@@ -38,6 +39,12 @@ const statement = z.object({
   content: z.array(shown).describe("What is attributed."),
 });
 
+const mention = z.object({
+  ...shown.shape,
+  type: z.enum(MENTION_TYPES).describe("What is referred to."),
+  form: z.enum(MENTION_FORMS).describe("Named, described, or a pronoun."),
+});
+
 /** `article/1`: one article with its statements. Unknown fields are allowed, since later versions add some. */
 export const articleSchema = z.object({
   schema: z.literal("article/1"),
@@ -64,6 +71,10 @@ export const articleSchema = z.object({
     .describe("Only for HTML: digest of the page's bytes and the charset they were decoded with."),
   body: z.string().exactOptional().describe("Only from extract: the running text as a reader would copy it."),
   statements: z.array(statement).exactOptional(),
+  mentions: z
+    .array(mention)
+    .exactOptional()
+    .describe("What names, describes or stands for a person, place and so on; by start, the longer first; may lie in each other."),
   made: z.record(z.string(), z.string()).describe("Step and version behind the text and each layer."),
 });
 

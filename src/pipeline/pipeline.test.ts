@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Article, Step } from "../article/article.ts";
 import { articleDigest } from "../article/digest.ts";
+import { withGiven } from "../article/given.ts";
 import { NO_METADATA } from "../article/meta.ts";
 import { pipeline } from "./pipeline.ts";
 
@@ -44,6 +45,17 @@ describe("a pipeline", () => {
       ok: true,
       article: { layers: { sentences: [{ start: 0, end: 4 }], statements: [] }, made: { sentences: "split 2", statements: "attribute 1" } },
     });
+  });
+  test("keeps layers that came with an article; sentences alone are only a wish", async () => {
+    const given = [
+      { start: 0, end: 1 },
+      { start: 1, end: 4 },
+    ];
+    const [whole, wish] = await pipeline()
+      .add(sentences)
+      .run([withGiven(article("One."), { sentences: given, tokens: [], trees: [] }), withGiven(article("One."), { sentences: given })]);
+    expect(whole).toMatchObject({ article: { layers: { sentences: given }, made: { sentences: "given", tokens: "given" } } });
+    expect(wish).toMatchObject({ article: { layers: { sentences: [{ start: 0, end: 4 }] }, made: { sentences: "split 2" } } });
   });
   test("one bad article does not stop the others, and keeps its place", async () => {
     const outcomes = await pipeline()

@@ -1,4 +1,5 @@
 import type { Article, LayerName, Layers, Step } from "../article/article.ts";
+import { GIVEN } from "../article/given.ts";
 import { type Failure, SaysoError, toFailure } from "../errors.ts";
 
 /** One article with its new layers, or why there are none. */
@@ -74,7 +75,10 @@ async function answersOf(step: AnyStep, articles: readonly Article[]): Promise<r
   }
 }
 
+/** The article with a step's layers; those that came with the article stay as they are. */
 function withLayers(article: Article, layers: Partial<Layers>, step: AnyStep): Article<LayerName> {
-  const made = Object.fromEntries(step.gives.map((name) => [name, `${step.name} ${step.version}`]));
-  return { ...article, layers: { ...article.layers, ...layers } as Article<LayerName>["layers"], made: { ...article.made, ...made } };
+  const names = step.gives.filter((name) => article.made[name] !== GIVEN);
+  const made = Object.fromEntries(names.map((name) => [name, `${step.name} ${step.version}`]));
+  const added = Object.fromEntries(names.map((name) => [name, layers[name]]));
+  return { ...article, layers: { ...article.layers, ...added } as Article<LayerName>["layers"], made: { ...article.made, ...made } };
 }

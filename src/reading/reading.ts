@@ -1,6 +1,6 @@
 import type { Arc, Layers, MarkGroup, Mention, Step, Token } from "../article/article.ts";
-import type { Block } from "../article/block.ts";
 import { SaysoError } from "../errors.ts";
+import type { SentenceEnds } from "../model/read-text.ts";
 import type { Reader } from "../model/reader.ts";
 import type { Resources } from "../resource/resources.ts";
 import type { Span } from "../text/span.ts";
@@ -8,7 +8,7 @@ import { nestGroups } from "./inner-marks.ts";
 import { markGroup } from "./marks.ts";
 import { type MentionLabels, readMentionLabels } from "./mention-labels.ts";
 import { mentionsOf } from "./mentions.ts";
-import { endsByModel } from "./sentence-ends.ts";
+import { endsAsGiven, endsByModel } from "./sentence-ends.ts";
 import { textParts } from "./text-parts.ts";
 
 type Gives = "words" | "tokens" | "sentences" | "trees" | "mentions" | "marks";
@@ -21,6 +21,7 @@ const PART_UNITS = 50_000;
 /**
  * The reading step, one pass of the model over each text: words, tokens with tags and trees, sentences, mentions, and the
  * source, cue and content spans, those of statements inside statements nested in the content where they were found.
+ * Sentences that came with an article end where they did, as far as the model's words allow.
  */
 export async function createReading(reader: Reader, resources: Resources): Promise<Step<never, Gives>> {
   const labels = await readMentionLabels(resources);
@@ -31,9 +32,12 @@ export async function createReading(reader: Reader, resources: Resources): Promi
     gives: ["words", "tokens", "sentences", "trees", "mentions", "marks"],
     run: async (articles) => {
       const answers: Pick<Layers, Gives>[] = [];
-      for (const { text, blocks } of articles) {
-        const { outer, inner, ...layers } = await readText(reader, text, blocks, labels);
-        answers.push({ ...layers, marks: [...outer, ...nestGroups(outer, inner)] });
+      for (const { text, blocks, layers } of articles) {
+        const { sentences } = layers;
+        const ends = (offset: number): SentenceEnds =>
+          sentences === undefined ? endsByModel(blocks, offset) : endsAsGiven(sentences, offset);
+        const { outer, inner, ...read } = await readText(reader, text, ends, labels);
+        answers.push({ ...read, marks: [...outer, ...nestGroups(outer, inner)] });
       }
       return answers;
     },
@@ -50,14 +54,14 @@ interface Read extends Pick<Layers, Exclude<Gives, "marks">> {
  *
  * @throws SaysoError E_TOO_LARGE
  */
-async function readText(reader: Reader, text: string, blocks: readonly Block[], labels: MentionLabels): Promise<Read> {
+async function readText(reader: Reader, text: string, ends: (offset: number) => SentenceEnds, labels: MentionLabels): Promise<Read> {
   if (text.length > MOST_UNITS) throw new SaysoError("E_TOO_LARGE", `the text has ${text.length} characters; up to ${MOST_UNITS} are read`);
   const [words, sentences, mentions]: [Span[], Span[], Mention[]] = [[], [], []];
   const [tokens, trees]: [Token[], Arc[]] = [[], []];
   const [outer, inner]: [MarkGroup[], MarkGroup[]] = [[], []];
   for (const { start, end } of textParts(text, PART_UNITS)) {
     const part = text.slice(start, end);
-    const read = await reader.read(part, endsByModel(blocks, start));
+    const read = await reader.read(part, ends(start));
     for (const group of read.outer) outer.push(markGroup(group, read.words, start, null));
     for (const group of read.inner) inner.push(markGroup(group, read.words, start, null));
     for (const mention of mentionsOf(part, read, labels)) mentions.push(moved(mention, start));

@@ -20,13 +20,13 @@ export function lastStartingAt(spans: readonly Span[], at: number): Span | undef
 }
 
 /** The span that a place lies in; spans in order, side by side. */
-export function spanAt(spans: readonly Span[], at: number): Span | undefined {
+export function spanAt<Found extends Span>(spans: readonly Found[], at: number): Found | undefined {
   const span = spans[firstEndingAfter(spans, at)];
   return span !== undefined && span.start <= at ? span : undefined;
 }
 
 /** The spans that share a unit with a place, in order; spans in order, side by side. */
-export function spansOver(spans: readonly Span[], place: Span): readonly Span[] {
+export function spansOver<Found extends Span>(spans: readonly Found[], place: Span): readonly Found[] {
   const first = firstEndingAfter(spans, place.start);
   let end = first;
   while ((spans[end]?.start ?? Number.POSITIVE_INFINITY) < place.end) end++;

@@ -168,6 +168,7 @@ describe("help", () => {
       Commands:
         read           Reads articles and shows who said what, each with the characters that prove it.
         extract        Turns pages into articles: text, blocks and metadata, without statements.
+        conllu         Writes tokens, tags, trees and mentions as CoNLL-U.
         verify         Checks records again: every span against the text, the text against the kept page.
         errors         Explains an error code, or lists all of them.
         schema         Prints the JSON Schema of the records.
@@ -205,7 +206,7 @@ describe("help", () => {
 
       Options:
         --from <kind>          what the inputs are (default: told from name and content) (choices: "url",
-                               "html", "text", "ndjson")
+                               "html", "text", "ndjson", "conllu")
         --url <address>        the article's own address, where the input does not say
         --published-at <time>  when it was published: RFC 3339, or a date alone
         -f, --format <format>  form of the result (default: text on a terminal, else ndjson) (choices:

@@ -9,10 +9,16 @@ import { htmlWriter } from "../../src/export/html/page.ts";
 import { browserPath, openBrowser, skipReason } from "../support/browser.ts";
 import { ferry } from "../support/ferry.ts";
 
+const mentioned = {
+  ...ferry(),
+  mentions: [{ start: 0, end: 11, exact: ferry().text.slice(0, 11), type: "place" as const, form: "name" as const }],
+};
 const folder = mkdtempSync(join(tmpdir(), "sayso-html-"));
 const several = htmlWriter({ single: false });
+const lit = htmlWriter({ single: true });
 const single = htmlWriter({ single: true });
 writeFileSync(join(folder, "single.html"), single.add(ferry()) + single.end());
+writeFileSync(join(folder, "mentions.html"), lit.add(mentioned) + lit.end());
 writeFileSync(
   join(folder, "several.html"),
   [ferry(), { schema: "error/1" as const, id: "x", error: failure("E_PAYWALL", "only the beginning") }, ferry()]
@@ -45,6 +51,17 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${skipReason}`,
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    await page.context().close();
+  });
+
+  test.each(["light", "dark"] as const)("mentions are lit when asked for, %s, and can still be read", async (scheme) => {
+    const page = await show("mentions.html", 1000, scheme);
+    const color = (): Promise<unknown> => page.evaluate("getComputedStyle(document.querySelector('.mention')).backgroundColor");
+    const before = await color();
+    await page.getByLabel("show people").check();
+    expect(await color()).not.toBe(before);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
     await page.context().close();
   });
 

@@ -121,6 +121,56 @@ describe("marks", () => {
   });
 });
 
+describe("mentions", () => {
+  const record = recordFrom("{1s|Ana Lind of Nordholm Line} {1q|said} {1c|she left}. It rained.");
+  const mention = (exact: string, type: "person" | "organisation" | "place", form: "name" | "pronoun") => {
+    const start = record.text.indexOf(exact);
+    return { start, end: start + exact.length, exact, type, form };
+  };
+  const mentioned = {
+    ...record,
+    mentions: [
+      mention("Ana Lind of Nordholm Line", "person", "name"),
+      mention("Nordholm Line", "organisation", "name"),
+      mention("Nordholm", "place", "name"),
+      mention("she", "person", "pronoun"),
+    ],
+  };
+  test("are marked by the innermost, under a switch, and change nothing of the text", () => {
+    const document = open(mentioned);
+    expect(
+      Array.from(document.querySelectorAll(".mention"), (one) => `${one.className} (${one.getAttribute("title")}): ${one.textContent}`),
+    ).toEqual([
+      "source mention person (person, name): Ana Lind of ",
+      "source mention place (place, name): Nordholm",
+      "source mention organisation (organisation, name):  Line",
+      "content indirect asserted mention person (person, pronoun): she",
+    ]);
+    expect(document.querySelectorAll(".folio .lights input[type=checkbox]")).toHaveLength(1);
+    expect(shownText(pageOf(mentioned))).toBe(record.text.replace(/\s+/g, ""));
+    expect(document.querySelectorAll(".note")).toHaveLength(1);
+  });
+  test("that are absent or none have no switch", () => {
+    expect(open(record).querySelectorAll(".lights")).toHaveLength(0);
+    expect(open({ ...record, mentions: [] }).querySelectorAll(".lights")).toHaveLength(0);
+  });
+  test("that cross each other, overlap or repeat lose no character", () => {
+    const span = fc.tuple(fc.nat(record.text.length - 2), fc.integer({ min: 1, max: 20 })).map(([start, length]) => {
+      const end = Math.min(record.text.length, start + length);
+      return { start, end, exact: record.text.slice(start, end), type: "other" as const, form: "name" as const };
+    });
+    fc.assert(
+      fc.property(fc.array(span, { minLength: 1, maxLength: 8 }), (mentions) => {
+        const page = pageOf({ ...record, mentions });
+        expect(shownText(page)).toBe(record.text.replace(/\s+/g, ""));
+        const lit = Array.from(parsed(page).querySelectorAll(".mention"), (one) => one.textContent).join("");
+        const inside = Array.from(record.text).filter((_, at) => mentions.some(({ start, end }) => start <= at && at < end));
+        expect(lit).toBe(inside.join(""));
+      }),
+    );
+  });
+});
+
 describe("for every text", () => {
   const nasty = fc.oneof(
     fc.string({ unit: "binary", maxLength: 12 }),

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Article, Extraction } from "../../src/article/article.ts";
+import type { Arc, Article, Extraction, LayerName, Layers, Mention, Token } from "../../src/article/article.ts";
 import type { Block } from "../../src/article/block.ts";
 import { articleDigest } from "../../src/article/digest.ts";
 import type { Given } from "../../src/article/given.ts";
@@ -13,7 +13,7 @@ import { trimSpan } from "../../src/text/span.ts";
 
 /**
  * A desk without model and network: each pair of quotation marks with a verb after it is a statement, each line a
- * block. `SLOW` in a text takes a while, `REFUSE` is refused, `CRASH` throws; addresses under refused.example are private.
+ * block and a sentence, each run of letters or other single character a token, each word in capitals a person. `SLOW` in a text takes a while, `REFUSE` is refused, `CRASH` throws; addresses under refused.example are private.
  */
 export function fakeDesk(): Desk {
   return {
@@ -40,8 +40,8 @@ export function fakeDesk(): Desk {
     text: extraction,
     batches: 2,
     body: async (article) => article.text,
-    attribute: async (articles) =>
-      articles.map((article) => ({ ok: true, article: { ...article, layers: { statements: statementsOf(article.text) } } })),
+    attribute: async (articles, wanted) =>
+      articles.map((article) => ({ ok: true, article: { ...article, layers: layersOf(article, wanted) } })),
     close: async () => {},
   };
 }
@@ -72,6 +72,33 @@ function blocksOf(text: string): readonly Block[] {
     (span) => (span === undefined ? [] : [{ kind: "paragraph" as const, ...span }]),
   );
 }
+
+function layersOf({ text, layers }: Article, wanted: readonly LayerName[]): Pick<Layers, "statements"> & Partial<Layers> {
+  const made = { ...tokensOf(text), mentions: mentionsOf(text), ...layers };
+  const kept = Object.fromEntries(Object.entries(made).filter(([name]) => wanted.some((one) => one === name)));
+  return { ...kept, statements: statementsOf(text) };
+}
+
+/** In each line every token hangs on the first. */
+function tokensOf(text: string): Pick<Layers, "sentences" | "tokens" | "trees"> {
+  const sentences = blocksOf(text);
+  const tokens: Token[] = [];
+  const trees: Arc[] = [];
+  for (const { start, end } of sentences) {
+    const first = tokens.length;
+    for (const { index, 0: form } of text.slice(start, end).matchAll(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)) {
+      trees.push(tokens.length === first ? { head: -1, relation: "root" } : { head: first, relation: "dep" });
+      const upos = /^\p{L}/u.test(form) ? "X" : "PUNCT";
+      tokens.push({ start: start + index, end: start + index + form.length, upos, xpos: "", lemma: form.toLowerCase(), feats: "" });
+    }
+  }
+  return { sentences, tokens, trees };
+}
+
+const mentionsOf = (text: string): readonly Mention[] =>
+  Array.from(text.matchAll(/\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*/gu), ({ index, 0: name }) => {
+    return { start: index, end: index + name.length, type: "person", form: "name", score: 1 };
+  });
 
 function statementsOf(text: string): readonly Statement[] {
   return Array.from(text.matchAll(/(“[^”]*”) (said) ([^.“]+)\./g), (match, index) => {

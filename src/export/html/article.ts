@@ -14,7 +14,7 @@ export interface Place {
 
 /** One article as an HTML `article` element: blocks with marked statements, and a note for each. */
 export function articleHtml(record: ArticleRecord, place: Place): string {
-  const rows = layOut(record);
+  const rows = layOut(record, { mentions: true });
   const headline = rows.findIndex(({ kind }) => kind === "headline");
   const numbers = new Map(numbered(record.statements ?? []).map(({ number, statement }) => [statement.id, number]));
   const shown = rows.map((row, index) => rowHtml(row, { record, place, numbers, isTitle: index === headline }));
@@ -24,13 +24,16 @@ export function articleHtml(record: ArticleRecord, place: Place): string {
       : "";
   return [
     `<article aria-labelledby="${place.prefix}title"${languageOf(record)}>`,
-    `<p class="folio">${folioOf(record)}</p>`,
+    `<p class="folio">${folioOf(record)}${(record.mentions ?? []).length === 0 ? "" : MENTIONS_SWITCH}</p>`,
     title,
     ...groupLists(rows, shown),
     colophonOf(record),
     "</article>\n",
   ].join("\n");
 }
+
+/** Lights up the mentions of its article; the style sheet does the rest. */
+const MENTIONS_SWITCH = '<label class="lights"><input type="checkbox"> show people, places and other mentions</label>';
 
 interface Context {
   readonly record: ArticleRecord;
@@ -83,8 +86,14 @@ function rowHtml(row: Row, context: Context): string {
 function pieceHtml(piece: Piece, context: Context): string {
   const text = escapeHtml(slice(context.record.text, piece));
   const references = piece.begins.map((one) => referenceHtml(one, context)).join("");
-  const classes = [...classesOf(piece), ...piece.within.map((kind) => `in-${kind}`)];
-  return `${references}${classes.length === 0 ? text : `<span class="${classes.join(" ")}">${text}</span>`}`;
+  const { mention } = piece;
+  const classes = [
+    ...classesOf(piece),
+    ...piece.within.map((kind) => `in-${kind}`),
+    ...(mention === undefined ? [] : ["mention", mention.type]),
+  ];
+  const title = mention === undefined ? "" : ` title="${mention.type}, ${mention.form}"`;
+  return `${references}${classes.length === 0 ? text : `<span class="${classes.join(" ")}"${title}>${text}</span>`}`;
 }
 
 /** The innermost content gives a piece its rule, the number of contents around it its depth. */

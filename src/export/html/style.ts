@@ -1,7 +1,7 @@
 /** The page's style sheet. Its digest is in the page's content security policy. */
 export const STYLE = `
-:root{color-scheme:light dark;--paper:#fcfaf5;--ink:#1f1b16;--soft:#5f574c;--line:#d9d1c2;--said:#1d5078;--tint:#1d50780f;--denied:#9c2118;--withheld:#5b4a86;--open:#7b5000;--serif:"Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4",Charter,Georgia,"Noto Serif","Liberation Serif",serif;--sans:system-ui,-apple-system,"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif}
-@media (prefers-color-scheme:dark){:root{--paper:#181613;--ink:#ebe5d9;--soft:#b3a999;--line:#423c33;--said:#93c1e8;--tint:#93c1e817;--denied:#f6a095;--withheld:#c4b3f0;--open:#e6bd6c}}
+:root{color-scheme:light dark;--paper:#fcfaf5;--ink:#1f1b16;--soft:#5f574c;--line:#d9d1c2;--said:#1d5078;--tint:#1d50780f;--denied:#9c2118;--withheld:#5b4a86;--open:#7b5000;--who:#f3dfb4;--where:#cfe6dc;--what:#e2dcef;--serif:"Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4",Charter,Georgia,"Noto Serif","Liberation Serif",serif;--sans:system-ui,-apple-system,"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif}
+@media (prefers-color-scheme:dark){:root{--paper:#181613;--ink:#ebe5d9;--soft:#b3a999;--line:#423c33;--said:#93c1e8;--tint:#93c1e817;--denied:#f6a095;--withheld:#c4b3f0;--open:#e6bd6c;--who:#54431b;--where:#1f473a;--what:#3c3555}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:2rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.125rem/1.62 var(--serif);font-kerning:normal;overflow-wrap:break-word;hanging-punctuation:first last}
@@ -49,6 +49,11 @@ h1,h2,h3{text-wrap:balance;line-height:1.2;margin:0}
 .depth-3{border-bottom:3px double var(--said)}
 .source{font-weight:600}
 .cue{font-style:italic}
+.lights{display:inline-block;margin-left:1.2rem;cursor:pointer}
+.lights input{width:1rem;height:1rem;margin:0 .3rem 0 0;vertical-align:-.15rem;accent-color:var(--said)}
+article:has(.lights input:checked) .mention{background:var(--what)}
+article:has(.lights input:checked) :is(.person,.group,.organisation){background:var(--who)}
+article:has(.lights input:checked) :is(.place,.time){background:var(--where)}
 .reference{font:600 .6875rem/1 var(--sans);vertical-align:.5em;text-decoration:none;color:var(--said);padding:.25em .25em .25em .1em;margin-left:.05em;font-style:normal}
 .reference:hover{text-decoration:underline}
 .reference.denied,.number.denied,b.denied{color:var(--denied)}
@@ -97,7 +102,7 @@ main{position:relative}
 :root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--said:#000;--tint:transparent;--denied:#000;--withheld:#000;--open:#000}
 body{font-size:10.5pt}
 .key,main{max-width:none;padding:0}
-.skip{display:none}
+.skip,.lights{display:none}
 .row{break-inside:avoid-page}
 .headline{break-after:avoid}
 .notes{font-size:8.5pt;break-before:avoid}
