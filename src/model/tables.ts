@@ -23,7 +23,7 @@ export interface RelationTable {
   readonly width: number;
   /** 40 × width. */
   readonly distance: Float64Array;
-  /** Labels × width. */
+  /** Width × labels: the labels of one column side by side. */
   readonly weight: Float64Array;
   readonly bias: Float64Array;
 }
@@ -37,7 +37,7 @@ export interface SpanTable {
 /** What a mention is: weight · relu(first + last) + bias, types and then forms. */
 export interface TypeTable {
   readonly width: number;
-  /** Labels × width. */
+  /** Width × labels: the labels of one column side by side. */
   readonly weight: Float64Array;
   readonly bias: Float64Array;
 }
@@ -77,11 +77,11 @@ export function readTables(json: string, { columns, labels }: Pick<ReaderManifes
     relation: {
       width: relation,
       distance: numbers("relation", "distance", 2 * BUCKETS, relation),
-      weight: numbers("relation", "weight", labels.relation.length, relation),
+      weight: transposed(numbers("relation", "weight", labels.relation.length, relation), labels.relation.length),
       bias: numbers("relation", "bias", labels.relation.length),
     },
     span: { width: numbers("span", "width", BUCKETS), scale: scale("span") },
-    type: { width: type, weight: numbers("type", "weight", kinds, type), bias: numbers("type", "bias", kinds) },
+    type: { width: type, weight: transposed(numbers("type", "weight", kinds, type), kinds), bias: numbers("type", "bias", kinds) },
   };
 }
 
