@@ -25,6 +25,7 @@ export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { 
   const [spanFirst, width] = columns.spanFirst;
   const [spanLast] = columns.spanLast;
   const vector = vectorOf(Math.max(width, type.width));
+  const inside = new Float64Array(type.width);
   const kinds = new Float64Array(type.bias.length);
   const products = new Float64Array(MOST_SENTENCE_WORDS);
   const lasts = new Float64Array(MOST_SENTENCE_WORDS * width);
@@ -50,7 +51,12 @@ export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { 
     }
     return uncrossed(likely).map(({ a, b, score }) => {
       const [one, other] = [starts[a] as number, starts[b] as number];
-      addPositive(values, one + columns.typeFirst[0], values, other + columns.typeLast[0], undefined, 0, type.width, vector);
+      inside.fill(0);
+      for (let word = a; word <= b; word++) {
+        const from = (starts[word] as number) + columns.typeInside[0];
+        for (let i = 0; i < type.width; i++) inside[i] = (inside[i] as number) + (values[from + i] as number) / (b - a + 1);
+      }
+      addPositive(values, one + columns.typeFirst[0], values, other + columns.typeLast[0], inside, 0, type.width, vector);
       multiply(vector, type.weight, kinds.length, kinds);
       for (let kind = 0; kind < kinds.length; kind++) kinds[kind] = (kinds[kind] as number) + (type.bias[kind] as number);
       return {

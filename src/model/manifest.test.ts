@@ -26,7 +26,7 @@ const labels = {
 const widths = {
   ...{ tags: 7, inner: 7, upos: 1, xpos: 1, lemma: 1, feats: 1, split: 3, sentence: 2, names: 3 },
   ...{ pairToken: 2, pairCue: 2, pairTokenLabel: 5, pairCueLabel: 5, arcDependent: 2, arcHead: 2, arcBias: 1, arcRoot: 1 },
-  ...{ relationDependent: 2, relationHead: 2, spanFirst: 2, spanLast: 2, typeFirst: 2, typeLast: 2 },
+  ...{ relationDependent: 2, relationHead: 2, spanFirst: 2, spanLast: 2, typeFirst: 2, typeLast: 2, typeInside: 2 },
 };
 const columnsOf = (some: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(some).map(([group, width]) => [group, [0, width]]));

@@ -25,14 +25,14 @@ export function addPositive(
   atA: number,
   b: Float32Array,
   atB: number,
-  c: Float64Array | undefined,
+  c: Float64Array,
   atC: number,
   width: number,
   to: Vector,
 ): void {
   let length = 0;
   for (let i = 0; i < width; i++) {
-    const value = (a[atA + i] as number) + (b[atB + i] as number) + (c === undefined ? 0 : (c[atC + i] as number));
+    const value = (a[atA + i] as number) + (b[atB + i] as number) + (c[atC + i] as number);
     to.values[length] = value;
     to.rows[length] = i;
     if (value > 0) length++;

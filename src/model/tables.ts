@@ -34,7 +34,7 @@ export interface SpanTable {
   readonly scale: number;
 }
 
-/** What a mention is: weight · relu(first + last) + bias, types and then forms. */
+/** What a mention is: weight · relu(first + last + mean of all inside) + bias, types and then forms. */
 export interface TypeTable {
   readonly width: number;
   /** Width × labels: the labels of one column side by side. */
