@@ -104,7 +104,7 @@ function numbersOf(value: unknown, shape: readonly number[], name: string): Floa
   const count = shape.reduce((all, size) => all * size, 1);
   if (rows !== shape[0] || !Array.isArray(flat) || flat.length !== count || !flat.every((number) => typeof number === "number"))
     return refuse(`${name} is not ${shape.join(" × ")} numbers`);
-  return Float64Array.from(flat as number[], Math.fround);
+  return Float64Array.from(flat, Math.fround);
 }
 
 function transposed(matrix: Float64Array, rows: number): Float64Array {
