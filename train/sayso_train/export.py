@@ -94,8 +94,17 @@ def compare(reader: Reader, scorer: Scorer) -> dict[str, float]:
     return {"furthest": round(furthest, 6), "mean": round(float(np.mean(means)), 6), "equalLabels": round(float(np.mean(equal)), 4)}
 
 
-def manifest(folder: Path, source: Path, reader: Reader, config: Any, version: str, difference: dict[str, float]) -> dict[str, Any]:
+def training(source: Path) -> list[dict[str, Any]]:
+    """The settings and steps of a run, behind those of the runs that it began from."""
     state = load(source)
+    if state is None:
+        return []
+    start = state["config"].get("start")
+    before = training(WORK / "runs" / start) if start else []
+    return [*before, {"run": source.name, "steps": state["step"], "of": state["steps"], "config": state["config"]}]
+
+
+def manifest(folder: Path, source: Path, reader: Reader, config: Any, version: str, difference: dict[str, float]) -> dict[str, Any]:
     base = read_json(TRAIN / "weights.json")["models"][config["base"]]
     files = {"model": "model.onnx", "vocabulary": "vocab.txt", "tables": "tables.json", "tails": "tails.json"}
     scores = source / "scores.json"
@@ -114,7 +123,7 @@ def manifest(folder: Path, source: Path, reader: Reader, config: Any, version: s
             "base": {"name": base["name"], "packages": base["packages"], "sha256": base["sha256"], "licence": base["licence"]},
             "corpora": [{"name": name, "share": share, "licence": LICENCES.get(name, "see the corpus")} for name, share in config["shares"].items() if share > 0],
             "prepared": read_json(WORK / "prepared/prepared.json")["sha256"],
-            "training": {"steps": state["step"] if state else 0, "of": state["steps"] if state else 0, "config": config},
+            "training": training(source),
             "quantisation": {"weights": "int8, matrices by channel", "activations": "dynamic", "againstFloat": difference},
             "opset": OPSET,
             "tools": {"python": platform.python_version(), "torch": torch.__version__, "onnx": onnx.__version__, "onnxruntime": onnxruntime.__version__},
