@@ -7,7 +7,7 @@ import type { Resources } from "../resource/resources.ts";
 import { type Pipeline, pipeline } from "./pipeline.ts";
 
 /** What the English pipeline gives. */
-export type EnglishLayer = Extract<LayerName, "words" | "sentences" | "marks" | "statements">;
+export type EnglishLayer = Extract<LayerName, "words" | "tokens" | "sentences" | "trees" | "mentions" | "marks" | "statements">;
 
 /** Where the English reading model lies among the resources. */
 export const ENGLISH_READER = "models/en/reader";

@@ -1,0 +1,32 @@
+import { MENTION_FORMS, MENTION_TYPES, type MentionForm, type MentionType } from "../article/article.ts";
+import { SaysoError } from "../errors.ts";
+import { readLexicon } from "../resource/lexicon.ts";
+import type { Resources } from "../resource/resources.ts";
+
+/** What the model's labels of mentions mean, and the words that are no part of a name. */
+export interface MentionLabels {
+  readonly types: ReadonlyMap<string, MentionType>;
+  readonly forms: ReadonlyMap<string, MentionForm>;
+  /** In lower case, without full stops. */
+  readonly titles: ReadonlySet<string>;
+}
+
+/** Reads the tables of labels and titles. @throws SaysoError E_RESOURCE, E_LEXICON */
+export async function readMentionLabels(resources: Resources): Promise<MentionLabels> {
+  const name = "data/ontology/mention.tsv";
+  const [rows, titles] = await Promise.all([
+    readLexicon(resources, name, ["kind", "label", "means"]),
+    readLexicon(resources, "data/lexicon/en/title.tsv", ["title"]),
+  ]);
+  const tableOf = <Meaning extends string>(kind: string, known: readonly Meaning[]): Map<string, Meaning> => {
+    const own = rows.filter((row) => row.kind === kind);
+    const wrong = own.find(({ means }) => !(known as readonly string[]).includes(means));
+    if (wrong !== undefined) throw new SaysoError("E_LEXICON", `${name}: ${wrong.means} is none of ${known.join(", ")}`);
+    return new Map(own.map(({ label, means }) => [label, means as Meaning]));
+  };
+  return {
+    types: tableOf("type", MENTION_TYPES),
+    forms: tableOf("form", MENTION_FORMS),
+    titles: new Set(titles.map(({ title }) => title)),
+  };
+}
