@@ -14,6 +14,8 @@ export interface PeerProgram {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Everything that its answers depend on beside the texts: versions, settings, our own code around it. */
+  readonly madeOf: readonly string[];
 }
 
 /** What a peer answered, and what it took when it was run for that. */
@@ -38,7 +40,7 @@ export async function answersOf<Answer>(
 ): Promise<Answers<Answer>> {
   const lines = inputs.map(({ id, text }) => JSON.stringify({ id, text }));
   const key = createHash("sha256")
-    .update([program.name, ...program.command, ...lines].join("\n"))
+    .update([program.name, ...program.madeOf, ...lines].join("\n"))
     .digest("hex")
     .slice(0, 16);
   const file = join(folder, `${program.name.replaceAll(/\W+/gu, "-")}-${key}.jsonl`);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PeerProgram } from "./answers.ts";
 
@@ -5,18 +6,21 @@ const here = import.meta.dirname;
 
 /** Properties of CoreNLP that are not its own: paragraphs end sentences; dates, which nobody asks for, are left alone. */
 const CORENLP_COMMON = ["ssplit.newlineIsSentenceBreak=two", "ner.useSUTime=false"];
-/** The constituency parser gives CoreNLP its universal tags; longer sentences (in tokens) would take it minutes. */
-const CORENLP_PARSE = ["parse.model=edu/stanford/nlp/models/lexparser/englishPCFG.ser.gz", "parse.maxlen=80"];
 
 /** CoreNLP for tags, trees and names; `jars` is where it was brought to. */
 export const coreNlpTrees = (jars: string): PeerProgram =>
-  coreNlp("CoreNLP trees", jars, ["annotators=tokenize,pos,lemma,ner,parse,depparse,udfeats", ...CORENLP_COMMON, ...CORENLP_PARSE]);
+  coreNlp("CoreNLP trees", jars, ["annotators=tokenize,pos,lemma,ner,depparse", ...CORENLP_COMMON]);
 
 /** CoreNLP for quotations and who said them. */
 export const coreNlpQuotes = (jars: string): PeerProgram =>
   coreNlp("CoreNLP quotes", jars, ["annotators=tokenize,pos,lemma,ner,depparse,coref,quote", ...CORENLP_COMMON]);
 
 function coreNlp(name: string, jars: string, properties: readonly string[]): PeerProgram {
-  const java = ["java", "-Xmx4g", "-XX:ActiveProcessorCount=1", "-cp", join(jars, "*"), join(here, "corenlp/Peer.java")] as const;
-  return { name, command: ["nice", "-n", "10", ...java, ...properties] };
+  const java = ["java", "-Xmx3g", "-XX:ActiveProcessorCount=1", "-cp", join(jars, "*"), join(here, "corenlp/Peer.java")] as const;
+  return { name, command: [...NICE, ...java, ...properties], madeOf: [...properties, ...contents("corenlp/pom.xml", "corenlp/Peer.java")] };
 }
+
+/** Peers step back for whatever else the machine does. */
+const NICE = ["nice", "-n", "10"] as const;
+
+const contents = (...files: readonly string[]): string[] => files.map((file) => readFileSync(join(here, file), "utf8"));
