@@ -24,3 +24,27 @@ function coreNlp(name: string, jars: string, properties: readonly string[]): Pee
 const NICE = ["nice", "-n", "10"] as const;
 
 const contents = (...files: readonly string[]): string[] => files.map((file) => readFileSync(join(here, file), "utf8"));
+
+/** What spaCy's pipe is asked for. */
+export type SpacyTask = "parse" | "rules" | "textacy";
+
+/** The lexicon of cue verbs that the rules over spaCy's parse use: our own. */
+const CUE_VERBS = join(here, "../../data/lexicon/en/cue-verb.tsv");
+
+/** spaCy, on one thread; `python` is the virtual environment that it was brought to. */
+export function spacy(python: string, size: "small" | "medium", task: SpacyTask, isNice = true): PeerProgram {
+  const command = [join(python, "bin/python"), "-W", "ignore", join(here, "spacy/peer.py"), size, task, CUE_VERBS] as const;
+  return {
+    name: `spaCy ${size} ${task}`,
+    command: isNice ? [...NICE, ...command] : command,
+    environment: { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" },
+    madeOf: [size, task, ...contents("spacy/requirements.txt", "spacy/peer.py", "spacy/rules.py"), readFileSync(CUE_VERBS, "utf8")],
+  };
+}
+
+/** compromise's quotations. */
+export const compromise = (): PeerProgram => ({
+  name: "compromise quotations",
+  command: [...NICE, process.execPath, join(here, "compromise/peer.mjs")],
+  madeOf: contents("compromise/package-lock.json", "compromise/peer.mjs"),
+});

@@ -10,8 +10,8 @@ import { createEnglishPipeline, ENGLISH_READER } from "../../src/pipeline/englis
 import { createReading } from "../../src/reading/reading.ts";
 import type { Statement } from "../../src/record/statement.ts";
 import type { Resources } from "../../src/resource/resources.ts";
-import type { Parse } from "./treebank/parse.ts";
 import type { TypedSpan } from "./treebank/mentions.ts";
+import type { Parse } from "./treebank/parse.ts";
 
 /** What is measured: the whole pipeline, and its reading step alone with what the model gave beneath it. */
 export interface House {

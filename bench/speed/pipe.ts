@@ -38,10 +38,7 @@ export const pinThisProcess = (): boolean => canPin && spawnSync("taskset", ["-a
 export const openPipe = (args: readonly string[], onOneCore: boolean): Pipe => openProgram(saysoCommand(args, onOneCore));
 
 /** Any program that answers each line with one, with `environment` beside what this process has. */
-export function openProgram(
-  [program, ...rest]: readonly [string, ...string[]],
-  environment: Readonly<Record<string, string>> = {},
-): Pipe {
+export function openProgram([program, ...rest]: readonly [string, ...string[]], environment: Readonly<Record<string, string>> = {}): Pipe {
   const child = spawn(program, rest, { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, ...environment } });
   const answers = collectLines(child);
   return {
