@@ -25,26 +25,25 @@ export interface Measuring {
 export interface ParseKind {
   readonly hasUniversalRelations: boolean;
   readonly hasUniversalTags: boolean;
+  readonly hasNames: boolean;
 }
 
-/** Tokens, tags, lemmas and trees on both treebanks, and names on EWT, from raw text. */
+/** Tokens, tags, lemmas and trees on both treebanks from raw text, and names on EWT where the peer gives them. */
 export async function measureParses(program: PeerProgram, kind: ParseKind, by: Measuring): Promise<Taken> {
   const [ewt, gum] = [treebankPart("ewt-dev", "full"), treebankPart("gum-dev", "full")];
   const [onEwt, onGum] = [await answers(program, ewt, by), await answers(program, gum, by)];
-  const names = new Map<string, Count>();
-  const iob = goldNames();
-  for (const [i, document] of ewt.entries()) {
-    const found = by.converter.names(onEwt.answers[i] ?? { id: document.id });
-    addCounts(names, { names: scoreSpans(document.text, scoredNames(namesOf(document, iob)), scoredNames(found)) });
-  }
+  const parses = { "ewt-dev": parseFigures(ewt, onEwt, kind, by), "gum-dev": parseFigures(gum, onGum, kind, by) };
   return {
-    corpora: {
-      "ewt-dev": parseFigures(ewt, onEwt, kind, by),
-      "gum-dev": parseFigures(gum, onGum, kind, by),
-      "uner-ewt-dev": figuresOf(names),
-    },
+    corpora: kind.hasNames ? { ...parses, "uner-ewt-dev": nameFigures(ewt, onEwt, by) } : parses,
     ...costs([ewt, gum].flat(), [onEwt, onGum]),
   };
+}
+
+/** Names on EWT. */
+export async function measureNames(program: PeerProgram, by: Measuring): Promise<Taken> {
+  const ewt = treebankPart("ewt-dev", "full");
+  const found = await answers(program, ewt, by);
+  return { corpora: { "uner-ewt-dev": nameFigures(ewt, found, by) }, ...costs(ewt, [found]) };
 }
 
 /** Attributions on polnear-dev. */
@@ -64,6 +63,16 @@ function parseFigures(documents: readonly Treebank[], found: Answers<PeerAnswer>
     const ours = by.converter.parse(found.answers[i] ?? { id: document.id }, !kind.hasUniversalTags);
     const { uas, las, ...rest } = scoreParse(document.text, parseOf(document), ours);
     addCounts<string>(counts, kind.hasUniversalRelations ? { ...rest, uas, las } : rest);
+  }
+  return figuresOf(counts);
+}
+
+function nameFigures(documents: readonly Treebank[], found: Answers<PeerAnswer>, by: Measuring): Figures {
+  const counts = new Map<string, Count>();
+  const iob = goldNames();
+  for (const [i, document] of documents.entries()) {
+    const ours = by.converter.names(found.answers[i] ?? { id: document.id });
+    addCounts(counts, { names: scoreSpans(document.text, scoredNames(namesOf(document, iob)), scoredNames(ours)) });
   }
   return figuresOf(counts);
 }

@@ -16,8 +16,8 @@ import { withSection } from "../section.ts";
 import { openConverter } from "./convert.ts";
 import { type PeerFigures, type PeersReport, readPeers, writePeers } from "./figures.ts";
 import { type Installed, installJava, installNode, installPython } from "./install.ts";
-import { type Measuring, measureAttributions, measureParses, type Taken } from "./measure.ts";
-import { compromise, coreNlpQuotes, coreNlpTrees, spacy } from "./programs.ts";
+import { type Measuring, measureAttributions, measureNames, measureParses, type Taken } from "./measure.ts";
+import { compromise, coreNlpNames, coreNlpQuotes, coreNlpTrees, spacy } from "./programs.ts";
 import { race } from "./race.ts";
 import { costsTable } from "./report.ts";
 
@@ -46,10 +46,11 @@ if (values.write) {
 async function measure(): Promise<PeersReport> {
   say("bringing the peers");
   const [java, python, node] = [installJava(join(cache, "corenlp")), installPython(join(cache, "python")), installNode()];
-  const ownTags = { hasUniversalRelations: true, hasUniversalTags: false };
-  const ownRelations = { hasUniversalRelations: false, hasUniversalTags: true };
+  const ownTags = { hasUniversalRelations: true, hasUniversalTags: false, hasNames: false };
+  const ownRelations = { hasUniversalRelations: false, hasUniversalTags: true, hasNames: true };
   const peers: readonly PeerFigures[] = [
-    await peer("CoreNLP 4.5.10, tags, trees and names", java, (jars) => measureParses(coreNlpTrees(jars), ownTags, by)),
+    await peer("CoreNLP 4.5.10, tags and trees", java, (jars) => measureParses(coreNlpTrees(jars), ownTags, by)),
+    await peer("CoreNLP 4.5.10, names", java, (jars) => measureNames(coreNlpNames(jars), by)),
     await peer("CoreNLP 4.5.10, quotations", java, (jars) => measureAttributions(coreNlpQuotes(jars), by)),
     await peer("spaCy 3.8.18 small", python, (venv) => measureParses(spacy(venv, "small", "parse"), ownRelations, by)),
     await peer("spaCy 3.8.18 medium", python, (venv) => measureParses(spacy(venv, "medium", "parse"), ownRelations, by)),
