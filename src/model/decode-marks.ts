@@ -102,7 +102,11 @@ class Scores {
     const window = this.#scored.windowOf((cue.first + cue.end - 1) >> 1);
     const { pairToken, pairTokenLabel } = this.#columns;
     const columns = { pairToken: pairToken[0], pairTokenLabel: pairTokenLabel[0] };
-    return { firstWord: window.firstWord, endWord: window.endWord, probabilities: pairProbabilities(table, this.#vector(cue), window, columns) };
+    return {
+      firstWord: window.firstWord,
+      endWord: window.endWord,
+      probabilities: pairProbabilities(table, this.#vector(cue), window, columns),
+    };
   }
 
   #vector({ first, end }: Run): CueVector {

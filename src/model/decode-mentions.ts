@@ -1,7 +1,6 @@
-import { distanceBucket } from "./distance.ts";
+import { BUCKETS, distanceBucket } from "./distance.ts";
 import type { ReaderManifest } from "./manifest.ts";
 import { dot, highestOf, type ScoredText } from "./scores.ts";
-import { BUCKETS } from "./distance.ts";
 import type { Tables } from "./tables.ts";
 
 /** A mention as a run of words. */
@@ -32,7 +31,8 @@ export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { 
       const own = (starts[a] as number) + spanFirst;
       for (let b = a; b < end - first; b++) {
         const score =
-          dot(values, own, values, (starts[b] as number) + spanLast, width) * span.scale + (span.width[distanceBucket(b - a) - BUCKETS] as number);
+          dot(values, own, values, (starts[b] as number) + spanLast, width) * span.scale +
+          (span.width[distanceBucket(b - a) - BUCKETS] as number);
         if (score > decoding.mentionThreshold) likely.push({ a, b, score });
       }
     }

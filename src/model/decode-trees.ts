@@ -1,8 +1,8 @@
+import { SaysoError } from "../errors.ts";
 import type { Span } from "../text/span.ts";
 import { bestTree } from "./best-tree.ts";
 import { type SplitLabels, splitLabels, splitTokens, type TokenSpan } from "./decode-tokens.ts";
 import { distanceBucket } from "./distance.ts";
-import { SaysoError } from "../errors.ts";
 import { type LemmaRule, lemmaRule } from "./lemma.ts";
 import type { ReaderManifest } from "./manifest.ts";
 import { dot, highestOf, type Rows, type ScoredText } from "./scores.ts";
@@ -25,7 +25,14 @@ export interface ReadToken extends Span {
 export const MOST_SENTENCE_WORDS = 200;
 
 /** Reads the tokens of one sentence, its words `first` to `end`; `base` tokens stand before it. */
-export type TreeDecoder = (text: string, words: readonly Span[], first: number, end: number, base: number, scored: ScoredText) => ReadToken[];
+export type TreeDecoder = (
+  text: string,
+  words: readonly Span[],
+  first: number,
+  end: number,
+  base: number,
+  scored: ScoredText,
+) => ReadToken[];
 
 /**
  * A decoder of tokens, tags and trees.
@@ -86,7 +93,10 @@ interface Parse {
   readonly relations: readonly string[];
 }
 
-function parserOf({ labels, columns }: ReaderManifest, { arc, relation }: Tables): (rows: Rows, tokens: readonly TokenSpan[], first: number) => Parse {
+function parserOf(
+  { labels, columns }: ReaderManifest,
+  { arc, relation }: Tables,
+): (rows: Rows, tokens: readonly TokenSpan[], first: number) => Parse {
   const [dependent, width] = columns.arcDependent;
   const [head] = columns.arcHead;
   const [bias] = columns.arcBias;

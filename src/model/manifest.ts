@@ -105,9 +105,14 @@ const isSize = (value: unknown): boolean => Number.isInteger(value) && Number(va
 function checkLabels(labels: Unchecked<ReaderManifest["labels"]>, refuse: Refuse): void {
   for (const group of [...LABELLED, ...LABELLED_PAIRS]) {
     const own: unknown = labels[group];
-    if (!Array.isArray(own) || own.length === 0 || !own.every((label) => typeof label === "string")) refuse(`labels.${group} is no list of labels`);
+    if (!Array.isArray(own) || own.length === 0 || !own.every((label) => typeof label === "string"))
+      refuse(`labels.${group} is no list of labels`);
   }
-  for (const [group, expected] of [["tags", LABELS], ["inner", LABELS], ["sentence", SENTENCE_LABELS]] as const)
+  for (const [group, expected] of [
+    ["tags", LABELS],
+    ["inner", LABELS],
+    ["sentence", SENTENCE_LABELS],
+  ] as const)
     if (labels[group]?.join() !== expected.join()) refuse(`labels.${group} are ${labels[group]?.join(", ")}, not ${expected.join(", ")}`);
   const names = labels.names ?? [];
   if (names.some((label, at) => label.startsWith("I-") && names[at - 1] !== `B-${label.slice(2)}`))
@@ -129,7 +134,8 @@ function checkColumns({ columns, labels }: Unchecked<ReaderManifest> & Pick<Read
   for (const group of LABELLED) expect(group, labels[group].length, "one a label");
   for (const [group, other] of EQUALLY_WIDE) expect(other, widthOf(group), `as many as ${group}`);
   for (const group of SINGLE) expect(group, 1, "a single one");
-  if (widthOf("pairTokenLabel") % PAIR_LABELS !== 0) refuse(`columns.pairTokenLabel has ${widthOf("pairTokenLabel")} columns, not as many for each of 5 labels`);
+  if (widthOf("pairTokenLabel") % PAIR_LABELS !== 0)
+    refuse(`columns.pairTokenLabel has ${widthOf("pairTokenLabel")} columns, not as many for each of 5 labels`);
 }
 
 /**

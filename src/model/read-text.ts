@@ -119,6 +119,6 @@ function markColumns({ columns }: ReaderManifest): { first: number; width: numbe
 /** Some columns of the rows of words, copied. */
 function narrowed({ firstWord, endWord, values, rows }: WindowScores, first: number, width: number): WindowScores {
   const copy = new Float32Array(rows.length * width);
-  rows.forEach((row, word) => copy.set(values.subarray(row + first, row + first + width), word * width));
+  for (const [word, row] of rows.entries()) copy.set(values.subarray(row + first, row + first + width), word * width);
   return { firstWord, endWord, values: copy, rows: rows.map((_, word) => word * width) };
 }

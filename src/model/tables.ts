@@ -60,7 +60,8 @@ export function readTables(json: string, { columns, labels }: Pick<ReaderManifes
   const tables = parse(json);
   const [pair, relation, type] = [columns.pairToken[1], columns.relationDependent[1], columns.typeFirst[1]];
   const kinds = labels.types.length + labels.forms.length;
-  const numbers = (table: string, key: string, ...shape: number[]): Float32Array => numbersOf(tables[table]?.[key], shape, `${table}.${key}`);
+  const numbers = (table: string, key: string, ...shape: number[]): Float32Array =>
+    numbersOf(tables[table]?.[key], shape, `${table}.${key}`);
   const scale = (table: string): number => {
     const value = tables[table]?.["scale"];
     return typeof value === "number" ? value : refuse(`${table}.scale is no number`);

@@ -52,6 +52,9 @@ function tailOf(form: string, values: unknown): Tail {
   const lemma = typeof rule === "string" ? lemmaRule(rule) : undefined;
   const all = [upos, xpos, feats, relation, place].every((value) => typeof value === "string");
   if (!all || lemma === undefined || !PLACES.includes(place as string))
-    throw new SaysoError("E_MANIFEST", `the model's tails: ${form} is not upos, xpos, lemma rule, features, relation and place of its head`);
+    throw new SaysoError(
+      "E_MANIFEST",
+      `the model's tails: ${form} is not upos, xpos, lemma rule, features, relation and place of its head`,
+    );
   return { upos, xpos, lemma, feats, relation, place } as Tail;
 }

@@ -59,7 +59,14 @@ function nameIn(text: string, run: TokenRun, names: readonly Span[], isPerson: b
   while (own.end - own.first > 1 && own.all[own.first]?.upos === "DET") own = { ...own, first: own.first + 1 };
   if (!isPerson) return own;
   for (let at = own.end - 2; at >= own.first; at--)
-    if (titles.has(slice(text, own.all[at] as ReadToken).toLowerCase().replace(/\.$/, ""))) return { ...own, first: at + 1 };
+    if (
+      titles.has(
+        slice(text, own.all[at] as ReadToken)
+          .toLowerCase()
+          .replace(/\.$/, ""),
+      )
+    )
+      return { ...own, first: at + 1 };
   return own;
 }
 

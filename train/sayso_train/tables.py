@@ -33,7 +33,7 @@ def arrays(tables: Tables) -> Tables:
 
 
 def bucket(distance: np.ndarray) -> np.ndarray:
-    """The twin of reader.distance_bucket and of src/model/pair-head.ts, over an array of distances in words."""
+    """The twin of reader.distance_bucket and of src/model/distance.ts, over an array of distances in words."""
     away = np.abs(distance)
     far = 8 + np.minimum(10, np.floor(2 * np.log2(np.maximum(away, 1) / 8)).astype(int) + 1)
     near = np.minimum(np.where(away <= 8, away, far), 19)

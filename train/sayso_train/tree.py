@@ -1,4 +1,4 @@
-"""The highest-scoring tree with one root (Chu and Liu 1965, Edmonds 1967)."""
+"""The highest-scoring tree with one root (Chu and Liu 1965, Edmonds 1967): the twin of src/model/best-tree.ts."""
 
 from __future__ import annotations
 
@@ -15,19 +15,12 @@ def best_tree(scores: np.ndarray) -> list[int]:
     heads = greedy.argmax(1)
     if (heads == count).sum() == 1 and not _cycle(np.append(heads, count)):
         return [-1 if head == count else int(head) for head in heads]
-    # Every word is tried as the one root among the likeliest: three are enough in practice, all when n is small.
-    best, best_total = None, -np.inf
-    for root in np.argsort(-(scores[:, count] - greedy[:, :count].max(1, initial=-1e9)))[: max(3, min(count, 5))]:
-        barred = np.full((count + 1, count + 1), -np.inf)
-        barred[:count, :] = greedy
-        barred[:count, count] = -np.inf
-        barred[root, :] = -np.inf
-        barred[root, count] = scores[root, count]
-        found = _arborescence(barred, count)
-        total = sum(barred[word, found[word]] for word in range(count))
-        if total > best_total:
-            best, best_total = found, total
-    assert best is not None
+    # An arc from the root costs more than all others can give, so that just one is taken (Stanojević and Cohen 2021).
+    fine = (scores.max() - scores.min() + 1) * (count + 1)
+    square = np.full((count + 1, count + 1), -np.inf)
+    square[:count, :] = greedy
+    square[:count, count] -= fine
+    best = _arborescence(square, count)
     return [-1 if best[word] == count else int(best[word]) for word in range(count)]
 
 
