@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alignWords, placed } from "../../bench/quality/treebank/align.ts";
 import { readTreebank, type Treebank } from "../../bench/quality/treebank/conllu.ts";
@@ -68,23 +68,21 @@ describe("a treebank's document", () => {
   });
 });
 
-/** Words as `form/head/relation`, in order of the text; a form of several written together joins by `+`: `did+n't`. */
+/** Words as `form/head/relation`, in order of the text; parts of a contraction joined by `+`: `did/3/aux+n't/3/advmod`. */
 function parseFrom(text: string, marked: string, sentenceEnds: readonly number[] = [text.length]): Parse {
   let at = 0;
-  const words: ParsedWord[] = [];
-  for (const part of marked.split(" ")) {
-    const written = part.split("+").map((word) => word.split("/"));
-    const start = text.indexOf(written.map(([form]) => form).join(""), at);
+  const words = marked.split(" ").flatMap((written): ParsedWord[] => {
+    const parts = written.split("+").map((part) => part.split("/"));
+    const surface = parts.map(([form]) => form).join("");
+    const start = text.indexOf(surface, at);
+    const within = parts.length > 1 ? { start, end: start + surface.length } : null;
     at = start;
-    for (const [form = "", head = "-1", relation = "dep"] of written) {
+    return parts.map(([form = "", head = "-1", relation = "dep"]) => {
       const own = { start: at, end: at + form.length };
       at = own.end;
-      words.push({ ...own, form, head: Number(head), relation, upos: "X", xpos: "X", lemma: form, within: null });
-    }
-    if (written.length > 1)
-      for (let i = 1; i <= written.length; i++)
-        words.push({ ...(words.splice(-written.length, 1)[0] as ParsedWord), within: { start, end: at } });
-  }
+      return { ...own, form, head: Number(head), relation, upos: "X", xpos: "X", lemma: form, within };
+    });
+  });
   return { words, sentenceEnds };
 }
 
