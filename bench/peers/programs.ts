@@ -25,7 +25,7 @@ export const coreNlpQuotes = (jars: string): PeerProgram =>
   coreNlp("CoreNLP quotes", jars, ["annotators=tokenize,pos,lemma,ner,depparse,coref,quote", ...CORENLP_COMMON]);
 
 function coreNlp(name: string, jars: string, properties: readonly string[]): PeerProgram {
-  const java = ["java", "-Xmx3g", "-XX:ActiveProcessorCount=1", "-cp", join(jars, "*"), join(here, "corenlp/Peer.java")] as const;
+  const java = ["java", "-Xmx5g", "-XX:ActiveProcessorCount=1", "-cp", join(jars, "*"), join(here, "corenlp/Peer.java")] as const;
   return { name, command: [...NICE, ...java, ...properties], madeOf: [...properties, ...contents("corenlp/pom.xml", "corenlp/Peer.java")] };
 }
 

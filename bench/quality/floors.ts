@@ -33,8 +33,12 @@ export interface FloorReport {
 /** A corpus's digest. */
 export type DigestOf = (corpus: CorpusName) => string;
 
+/** Kinds of statements that are so few in a sample that one of them is several points. */
+const RARE = new Set(["no source, recall", "no cue, recall"]);
+
 /** Figures that have floors; the rest explain them. */
-const isHeld = (corpus: CorpusName, figure: string): boolean => corpus !== "people" && (corpus !== "pages" || figure === "body");
+const isHeld = (corpus: CorpusName, figure: string, part: Part): boolean =>
+  corpus !== "people" && (corpus !== "pages" || figure === "body") && (part === "full" || !RARE.has(figure));
 
 /** Today's figures beside their floors. */
 export function compareToFloors(floors: Floors, part: Part, measured: readonly Measured[], digestOf: DigestOf): FloorReport {
@@ -45,7 +49,7 @@ export function compareToFloors(floors: Floors, part: Part, measured: readonly M
     const counts = pinned !== undefined && pinned.digest === digestOf(corpus);
     if (pinned !== undefined && !counts) foreign.push(corpus);
     for (const [figure, value] of Object.entries(figures)) {
-      if (!isHeld(corpus, figure)) continue;
+      if (!isHeld(corpus, figure, part)) continue;
       const floor = (counts ? pinned.figures[figure] : undefined) ?? null;
       rows.push({ name: `${corpus}: ${figure}`, value, floor, isBelow: floor !== null && value < floor - floors.tolerance });
     }
@@ -59,7 +63,7 @@ export function pinned(floors: Floors, part: Part, measured: readonly Measured[]
   for (const { corpus, figures } of measured) {
     const digest = digestOf(corpus);
     const before = own[corpus]?.digest === digest ? own[corpus].figures : {};
-    const held = Object.entries(figures).filter(([figure]) => isHeld(corpus, figure));
+    const held = Object.entries(figures).filter(([figure]) => isHeld(corpus, figure, part));
     if (held.length === 0) continue;
     const now = held.map(([figure, value]): [string, number] => {
       const rounded = Math.floor(value * 1e4) / 1e4;

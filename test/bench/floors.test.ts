@@ -37,6 +37,13 @@ test("a sample has floors of its own", () => {
   });
 });
 
+test("a sample has too few statements of rare kinds to hold them", () => {
+  const rare: Measured[] = [{ corpus: "polnear-dev", figures: { found: 0.8, "no cue, recall": 0.5 } }];
+  const names = (part: "full" | "sample"): string[] => compareToFloors(floors, part, rare, theseBytes).rows.map(({ name }) => name);
+  expect(names("full")).toEqual(["polnear-dev: found", "polnear-dev: no cue, recall"]);
+  expect(names("sample")).toEqual(["polnear-dev: found"]);
+});
+
 test.each([
   ["raised by a better figure", 0.86, false, 0.86],
   ["kept by a worse one", 0.8, false, 0.84],
