@@ -7,7 +7,7 @@
 export function bestTree(scores: Float64Array, count: number, heads: Int32Array): void {
   const roots = greedyHeads(scores, count, heads);
   if (count === 0 || (roots === 1 && !hasCycle(heads, count))) return;
-  const found = arborescence(withOneRoot(scores, count), count + 1);
+  const found = arborescence(withOneRoot(scores, count), count + 1, count);
   for (let word = 0; word < count; word++) heads[word] = found[word] === count ? -1 : (found[word] as number);
 }
 
@@ -65,15 +65,13 @@ function withOneRoot(scores: Float64Array, count: number): Float64Array {
   return square;
 }
 
-/** The head of every word of a square of scores (word, head), −∞ for what is barred; the last is the root. */
-function arborescence(scores: Float64Array, size: number): Int32Array {
-  const root = size - 1;
+/** The head of every word of a square of scores (word, head), −∞ for what is barred. */
+function arborescence(scores: Float64Array, size: number, root: number): Int32Array {
   const heads = new Int32Array(size);
-  for (let word = 0; word < root; word++) heads[word] = bestHead(scores, size, word);
-  heads[root] = -1;
+  for (let word = 0; word < size; word++) heads[word] = word === root ? -1 : bestHead(scores, size, word);
   const cycle = findCycle(heads, root);
   if (cycle.length === 0) return heads;
-  return expand(scores, size, heads, cycle);
+  return expand(scores, size, root, heads, cycle);
 }
 
 function bestHead(scores: Float64Array, size: number, word: number): number {
@@ -84,8 +82,8 @@ function bestHead(scores: Float64Array, size: number, word: number): number {
 
 /** The words of one cycle. */
 function findCycle(heads: Int32Array, root: number): number[] {
-  const seen = new Int32Array(root + 1);
-  for (let word = 0; word < root; word++) {
+  const seen = new Int32Array(heads.length);
+  for (let word = 0; word < heads.length; word++) {
     let at = word;
     while (at !== root && seen[at] === 0) {
       seen[at] = word + 1;
@@ -100,47 +98,38 @@ function findCycle(heads: Int32Array, root: number): number[] {
 }
 
 /** Solves with the words of a cycle made one, and opens it again where the best arc enters it. */
-function expand(scores: Float64Array, size: number, heads: Int32Array, cycle: readonly number[]): Int32Array {
-  const score = (word: number, head: number): number => scores[word * size + head] as number;
-  const inCycle = new Set(cycle);
-  const outside = Array.from(heads.keys()).filter((word) => !inCycle.has(word));
-  // Words outside keep their order, the root the last of them; the cycle, made one, is put before the root.
-  const [smallSize, merged] = [outside.length + 1, outside.length - 1];
-  const numberOf = (index: number): number => (index < merged ? index : merged + 1);
-  const small = new Float64Array(smallSize * smallSize).fill(Number.NEGATIVE_INFINITY);
-  const leave = new Int32Array(outside.length);
-  const enter = new Int32Array(outside.length);
-  outside.forEach((word, index) => {
-    const isRoot = index === merged;
-    if (!isRoot) {
-      outside.forEach((head, other) => {
-        if (other !== index) small[numberOf(index) * smallSize + numberOf(other)] = score(word, head);
-      });
-      leave[index] = highestBy(cycle, (head) => score(word, head));
-      small[numberOf(index) * smallSize + merged] = score(word, leave[index] as number);
+function expand(scores: Float64Array, size: number, root: number, heads: Int32Array, cycle: readonly number[]): Int32Array {
+  const inCycle = new Uint8Array(size);
+  for (const word of cycle) inCycle[word] = 1;
+  // Words outside keep their order; the cycle, made one, stands behind them.
+  const outside = heads.map((_, word) => word).filter((word) => inCycle[word] === 0);
+  const merged = outside.length;
+  const leave = new Int32Array(merged);
+  const enter = new Int32Array(merged);
+  const small = new Float64Array((merged + 1) * (merged + 1)).fill(Number.NEGATIVE_INFINITY);
+  for (let index = 0; index < merged; index++) {
+    const word = outside[index] as number;
+    const row = index * (merged + 1);
+    for (let other = 0; other < merged; other++) small[row + other] = scores[word * size + (outside[other] as number)] as number;
+    let highest = Number.NEGATIVE_INFINITY;
+    let gained = Number.NEGATIVE_INFINITY;
+    leave[index] = enter[index] = cycle[0] as number;
+    for (const inner of cycle) {
+      const score = scores[word * size + inner] as number;
+      const gain = (scores[inner * size + word] as number) - (scores[inner * size + (heads[inner] as number)] as number);
+      if (score > highest) [highest, leave[index]] = [score, inner];
+      if (gain > gained) [gained, enter[index]] = [gain, inner];
     }
-    const gain = (inner: number): number => score(inner, word) - score(inner, heads[inner] as number);
-    const entered = highestBy(cycle, gain);
-    enter[index] = entered;
-    small[merged * smallSize + numberOf(index)] = gain(entered);
-  });
-  const solved = arborescence(small, smallSize);
-  const wordOf = (number: number): number => (number < merged ? number : number - 1);
+    small[row + merged] = highest;
+    small[merged * (merged + 1) + index] = gained;
+  }
+  const solved = arborescence(small, merged + 1, outside.indexOf(root));
   const result = heads.slice();
-  outside.slice(0, merged).forEach((word, index) => {
-    const head = solved[numberOf(index)] as number;
-    result[word] = head === merged ? (leave[index] as number) : (outside[wordOf(head)] as number);
-  });
-  const from = wordOf(solved[merged] as number);
+  for (let index = 0; index < merged; index++) {
+    const head = solved[index] as number;
+    if (head >= 0) result[outside[index] as number] = head === merged ? (leave[index] as number) : (outside[head] as number);
+  }
+  const from = solved[merged] as number;
   result[enter[from] as number] = outside[from] as number;
   return result;
-}
-
-function highestBy(words: readonly number[], scoreOf: (word: number) => number): number {
-  let [best, highest] = [words[0] as number, Number.NEGATIVE_INFINITY];
-  for (const word of words) {
-    const score = scoreOf(word);
-    if (score > highest) [best, highest] = [word, score];
-  }
-  return best;
 }

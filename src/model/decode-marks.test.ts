@@ -7,7 +7,7 @@ import { bestWindows } from "./windows.ts";
 
 /** A head that wants the five pair labels as much as a word's own columns and the cue's together say. */
 const WIDTH = 1;
-const table: PairTable = { distance: new Float32Array(40), weight: new Float32Array(5), bias: new Float32Array(5), width: WIDTH };
+const table: PairTable = { distance: new Float64Array(40), weight: new Float64Array(5), bias: new Float64Array(5), width: WIDTH };
 /** Columns: tags, then pair columns that stay nought, then five labels for the word and five for the cue. */
 const columns = {
   tags: [0, 7],

@@ -110,16 +110,15 @@ class Scores {
   }
 
   #vector({ first, end }: Run): CueVector {
-    const mean = (column: "pairCue" | "pairCueLabel"): Float32Array => {
+    const mean = (column: "pairCue" | "pairCueLabel"): Float64Array => {
       const [from, width] = this.#columns[column];
-      const sum = new Float32Array(width);
+      const sum = new Float64Array(width);
       for (let word = first; word < end; word++) {
         const window = this.#scored.windowOf(word);
         const start = rowOf(window, word) + from;
-        for (let i = 0; i < width; i++) sum[i] = at(sum, i) + at(window.values, start + i);
+        for (let i = 0; i < width; i++) sum[i] = (sum[i] as number) + at(window.values, start + i);
       }
-      for (let i = 0; i < width; i++) sum[i] = at(sum, i) / (end - first);
-      return sum;
+      return sum.map((value) => value / (end - first));
     };
     return { first, end, pair: mean("pairCue"), label: mean("pairCueLabel") };
   }
@@ -201,7 +200,8 @@ function link(
 
 /** The contents that a cue would take if it were alone. */
 function wanted(claim: Claim): MarkedRun[] {
-  const scores = claim.probabilities.map((probability) => Math.log(Math.max(LEAST, probability)));
+  const scores = new Float64Array(claim.probabilities.length);
+  for (let at = 0; at < scores.length; at++) scores[at] = Math.log(Math.max(LEAST, claim.probabilities[at] as number));
   return runsOf(bestLabels(scores, PAIR_LABEL_NAMES), PAIR_LABEL_NAMES)
     .filter((run) => run.role === "content")
     .map((run) => ({ ...run, first: run.first + claim.firstWord, end: run.end + claim.firstWord }))

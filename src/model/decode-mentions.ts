@@ -1,6 +1,7 @@
+import { MOST_SENTENCE_WORDS } from "./decode-trees.ts";
 import { BUCKETS, distanceBucket } from "./distance.ts";
 import type { ReaderManifest } from "./manifest.ts";
-import { dot, highestOf, type ScoredText } from "./scores.ts";
+import { copyColumns, dot, highestOf, type ScoredText } from "./scores.ts";
 import type { Tables } from "./tables.ts";
 
 /** A mention as a run of words. */
@@ -22,20 +23,22 @@ export type MentionDecoder = (first: number, end: number, scored: ScoredText) =>
 export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { span, type }: Tables): MentionDecoder {
   const [spanFirst, width] = columns.spanFirst;
   const [spanLast] = columns.spanLast;
-  const hidden = new Float32Array(type.width);
-  const kinds = new Float32Array(type.bias.length);
+  const hidden = new Float64Array(type.width);
+  const kinds = new Float64Array(type.bias.length);
+  const firsts = new Float64Array(MOST_SENTENCE_WORDS * width);
+  const lasts = new Float64Array(MOST_SENTENCE_WORDS * width);
   return (first, end, scored) => {
-    const { values, starts } = scored.around(first, end);
+    const rows = scored.around(first, end);
+    const { values, starts } = rows;
+    copyColumns(rows, undefined, spanFirst, width, firsts);
+    copyColumns(rows, undefined, spanLast, width, lasts);
     const likely: Candidate[] = [];
-    for (let a = 0; a < end - first; a++) {
-      const own = (starts[a] as number) + spanFirst;
+    for (let a = 0; a < end - first; a++)
       for (let b = a; b < end - first; b++) {
         const score =
-          dot(values, own, values, (starts[b] as number) + spanLast, width) * span.scale +
-          (span.width[distanceBucket(b - a) - BUCKETS] as number);
+          dot(firsts, a * width, lasts, b * width, width) * span.scale + (span.width[distanceBucket(b - a) - BUCKETS] as number);
         if (score > decoding.mentionThreshold) likely.push({ a, b, score });
       }
-    }
     return uncrossed(likely).map(({ a, b, score }) => {
       const one = (starts[a] as number) + columns.typeFirst[0];
       const other = (starts[b] as number) + columns.typeLast[0];

@@ -5,7 +5,7 @@ import { type SplitLabels, splitLabels, splitTokens, type TokenSpan } from "./de
 import { distanceBucket } from "./distance.ts";
 import { type LemmaRule, lemmaRule } from "./lemma.ts";
 import type { ReaderManifest } from "./manifest.ts";
-import { dot, highestOf, type Rows, type ScoredText } from "./scores.ts";
+import { copyColumns, dot, highestOf, type Rows, type ScoredText } from "./scores.ts";
 import type { Tables } from "./tables.ts";
 import { type Tails, UNKNOWN_TAIL } from "./tails.ts";
 
@@ -102,21 +102,26 @@ function parserOf(
   const [bias] = columns.arcBias;
   const [root] = columns.arcRoot;
   const rootRelation = labels.relation.indexOf("root");
-  const hidden = new Float32Array(relation.width);
+  const hidden = new Float64Array(relation.width);
+  const dependents = new Float64Array(MOST_SENTENCE_WORDS * width);
+  const possibleHeads = new Float64Array(MOST_SENTENCE_WORDS * width);
   const square = new Float64Array(MOST_SENTENCE_WORDS * (MOST_SENTENCE_WORDS + 1));
 
-  const scoreArcs = ({ values, starts }: Rows, places: Int32Array): void => {
+  const scoreArcs = (rows: Rows, places: Int32Array): void => {
+    const { values, starts } = rows;
     const count = places.length;
+    copyColumns(rows, places, dependent, width, dependents);
+    copyColumns(rows, places, head, width, possibleHeads);
     for (let i = 0, out = 0; i < count; i++) {
-      const own = starts[places[i] as number] as number;
+      const place = places[i] as number;
       for (let h = 0; h < count; h++, out++) {
-        const other = starts[places[h] as number] as number;
+        const other = places[h] as number;
         square[out] =
-          dot(values, own + dependent, values, other + head, width) * arc.scale +
-          (values[other + bias] as number) +
-          (arc.distance[distanceBucket((places[h] as number) - (places[i] as number))] as number);
+          dot(dependents, i * width, possibleHeads, h * width, width) * arc.scale +
+          (values[(starts[other] as number) + bias] as number) +
+          (arc.distance[distanceBucket(other - place)] as number);
       }
-      square[out++] = values[own + root] as number;
+      square[out++] = values[(starts[place] as number) + root] as number;
     }
   };
   const relationOf = ({ values, starts }: Rows, place: number, headPlace: number): string => {

@@ -43,10 +43,12 @@ function read({ windows }: Case) {
       firstPieces: new Int32Array(),
     })),
   };
-  return readAll(example.text, prepared, async ({ firstWord, endWord }) => {
-    const rows = windows.find(([first]) => first === firstWord)?.[2] ?? [];
-    const width = rows[0]?.length ?? 0;
-    return { firstWord, endWord, values: Float32Array.from(rows.flat()), rows: Int32Array.from(rows, (_, word) => word * width) };
+  return readAll(example.text, prepared, {
+    score: async ({ firstWord, endWord }) => {
+      const rows = windows.find(([first]) => first === firstWord)?.[2] ?? [];
+      const width = rows[0]?.length ?? 0;
+      return { firstWord, endWord, values: Float32Array.from(rows.flat()), rows: Int32Array.from(rows, (_, word) => word * width) };
+    },
   });
 }
 

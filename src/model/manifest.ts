@@ -88,6 +88,10 @@ export async function readManifest(resources: Resources, folder: string): Promis
   return manifest as ReaderManifest;
 }
 
+/** How many columns the model gives. */
+export const outputWidth = ({ columns }: Pick<ReaderManifest, "columns">): number =>
+  Object.values(columns).reduce((most, [first, width]) => Math.max(most, first + width), 0);
+
 /** A manifest as it comes from its file: anything may be missing. */
 type Unchecked<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [Key in keyof T]?: Unchecked<T[Key]> } : T;
 type Refuse = (why: string) => never;

@@ -15,6 +15,8 @@ export interface OnnxOptions {
   readonly threads?: number;
   /** Such as `["wasm"]` in a browser; the module's own choice when absent. */
   readonly executionProviders?: readonly string[];
+  /** Whether the module writes into tensors given for outputs, as onnxruntime-node does and onnxruntime-web does not. */
+  readonly fillsOutputs?: boolean;
 }
 
 /**
@@ -27,18 +29,21 @@ export function onnxRuntime(onnx: OnnxModule, options: OnnxOptions = {}): ModelR
     load: async (model) => {
       const session = await orModelError("load", onnx.InferenceSession.create(model, sessionOptions(options)));
       return {
-        run: async (inputs) => {
-          const feeds = Object.fromEntries(
-            Object.entries(inputs).map(([name, tensor]) => [name, new onnx.Tensor(tensor.type, tensor.data, tensor.dims)]),
-          );
-          const outputs = await orModelError("run", session.run(feeds));
-          return outputs as unknown as Record<string, ModelTensor>;
+        run: async (inputs, room) => {
+          if (room !== undefined && options.fillsOutputs === true) {
+            await orModelError("run", session.run(tensorsOf(onnx, inputs), tensorsOf(onnx, room)));
+            return room;
+          }
+          return (await orModelError("run", session.run(tensorsOf(onnx, inputs)))) as unknown as Record<string, ModelTensor>;
         },
         close: () => session.release(),
       };
     },
   };
 }
+
+const tensorsOf = (onnx: OnnxModule, tensors: Readonly<Record<string, ModelTensor>>): Record<string, Tensor> =>
+  Object.fromEntries(Object.entries(tensors).map(([name, { type, data, dims }]) => [name, new onnx.Tensor(type, data, dims)]));
 
 function sessionOptions({ threads, executionProviders }: OnnxOptions): InferenceSession.SessionOptions {
   return {

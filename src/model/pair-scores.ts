@@ -5,9 +5,9 @@ import type { PairTable } from "./tables.ts";
 
 /** What a cue looks for: the mean of its words' columns. */
 export interface CueVector {
-  readonly pair: Float32Array;
+  readonly pair: Float64Array;
   /** 5 × n. */
-  readonly label: Float32Array;
+  readonly label: Float64Array;
   /** The cue's words. */
   readonly first: number;
   readonly end: number;
@@ -43,7 +43,7 @@ function addHidden(
   out: Float32Array,
   place: number,
   { width, weight, distance, bias }: PairTable,
-  cue: Float32Array,
+  cue: Float64Array,
   bucket: number,
   values: Float32Array,
   from: number,
@@ -54,8 +54,7 @@ function addHidden(
   let contentFirst = bias[3] as number;
   let content = bias[4] as number;
   for (let i = 0, w = 0; i < width; i++, w += PAIR_LABELS) {
-    const unit = (cue[i] as number) + (values[from + i] as number) + (distance[bucket + i] as number);
-    if (unit <= 0) continue;
+    const unit = Math.max(0, (cue[i] as number) + (values[from + i] as number) + (distance[bucket + i] as number));
     outside += (weight[w] as number) * unit;
     sourceFirst += (weight[w + 1] as number) * unit;
     source += (weight[w + 2] as number) * unit;
@@ -70,7 +69,7 @@ function addHidden(
 }
 
 /** Adds, for each label, the product of the word's and the cue's vectors. */
-function addLabels(out: Float32Array, place: number, cue: Float32Array, values: Float32Array, from: number): void {
+function addLabels(out: Float32Array, place: number, cue: Float64Array, values: Float32Array, from: number): void {
   const width = cue.length / PAIR_LABELS;
   for (let label = 0, i = 0; label < PAIR_LABELS; label++) {
     let score = 0;

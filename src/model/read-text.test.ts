@@ -37,7 +37,7 @@ function read(text: string, seed: number, size: number, ends: number, given?: Se
     for (const row of rows) values.set([0, (next() + 3) / 6 < ends ? 1 : -1], row + SENTENCE);
     return { firstWord, endWord, values, rows };
   };
-  return readAll(text, { words, windows }, score, given);
+  return readAll(text, { words, windows }, { score }, given);
 }
 
 const word = fc.constantFrom("It", "can't", "U.S.", "cannot", "“so”", "😀", "𝒜b", "東京", "\u200b", "a\u0000b", "e-mail", "…", "don’t");

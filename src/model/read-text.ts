@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 import { decodeMarks, MARK_COLUMNS, type MarkColumns, type MarkedGroup } from "./decode-marks.ts";
 import { type MentionRun, mentionDecoder } from "./decode-mentions.ts";
 import { MOST_SENTENCE_WORDS, type ReadToken, treeDecoder } from "./decode-trees.ts";
-import type { ReaderManifest } from "./manifest.ts";
+import { outputWidth, type ReaderManifest } from "./manifest.ts";
 import type { PreparedText, PreparedWindow } from "./prepare.ts";
 import { ScoredText, type WindowScores } from "./scores.ts";
 import type { Tables } from "./tables.ts";
@@ -29,13 +29,14 @@ export interface ReadText {
 /** Says for every word: 0, a sentence ends behind it where the model says so; 1, one ends there; 2, none does. */
 export type SentenceEnds = (text: string, words: readonly Span[]) => Uint8Array;
 
+/** Scores windows; `done` is told when a window's rows are no longer looked at. */
+export interface Scorer {
+  score(window: PreparedWindow): Promise<WindowScores>;
+  done?(scores: WindowScores): void;
+}
+
 /** Reads a prepared text: windows are scored one after the other, and no more of them kept than a sentence may need. */
-export type TextReader = (
-  text: string,
-  prepared: PreparedText,
-  score: (window: PreparedWindow) => Promise<WindowScores>,
-  ends?: SentenceEnds,
-) => Promise<ReadText>;
+export type TextReader = (text: string, prepared: PreparedText, scorer: Scorer, ends?: SentenceEnds) => Promise<ReadText>;
 
 /**
  * A reader of whole texts.
@@ -46,10 +47,9 @@ export function textReader(manifest: ReaderManifest, tables: Tables, tails: Tail
   const decodeTree = treeDecoder(manifest, tables, tails);
   const decodeMentions = mentionDecoder(manifest, tables);
   const marks = markColumns(manifest);
-  return async (text, { words, windows }, score, ends = endsAtEmptyLines) => {
+  return async (text, { words, windows }, scorer, ends = endsAtEmptyLines) => {
     const best = bestWindows(windows, words.length);
-    const width = widthOf(manifest);
-    const [whole, narrow] = [new ScoredText(best, width), new ScoredText(best, marks.width)];
+    const [whole, narrow] = [new ScoredText(best, outputWidth(manifest)), new ScoredText(best, marks.width)];
     const given = ends(text, words);
     const names = new Float32Array(words.length * manifest.labels.names.length);
     const sentences: Span[] = [];
@@ -58,7 +58,7 @@ export function textReader(manifest: ReaderManifest, tables: Tables, tails: Tail
     let first = 0;
     let next = 0;
     for (const [number, window] of windows.entries()) {
-      const scores = await score(window);
+      const scores = await scorer.score(window);
       whole.set(number, scores);
       narrow.set(number, narrowed(scores, marks.first, marks.width));
       const settled = windows[number + 1]?.firstWord ?? words.length;
@@ -70,7 +70,7 @@ export function textReader(manifest: ReaderManifest, tables: Tables, tails: Tail
         for (const mention of decodeMentions(first, next + 1, whole)) mentions.push(mention);
         first = next + 1;
       }
-      whole.forgetBefore(first);
+      for (const forgotten of whole.forgetBefore(first)) scorer.done?.(forgotten);
     }
     const attributions = (level: "tags" | "inner"): MarkedGroup[] =>
       decodeMarks(narrow, words.length, marks.columns, level, tables.pair, manifest.decoding);
@@ -104,8 +104,6 @@ function copyNames(names: Float32Array, word: number, scored: ScoredText, { colu
   const start = (window.rows[word - window.firstWord] as number) + first;
   for (let label = 0; label < width; label++) names[word * width + label] = window.values[start + label] as number;
 }
-
-const widthOf = ({ columns }: ReaderManifest): number => Math.max(...Object.values(columns).map(([first, width]) => first + width));
 
 /** Where the columns of attributions begin and how many they are, and their places counted from there. */
 function markColumns({ columns }: ReaderManifest): { first: number; width: number; columns: MarkColumns } {

@@ -1,8 +1,8 @@
 import { SaysoError } from "../errors.ts";
 import type { Resources } from "../resource/resources.ts";
-import { type ModelFile, type ReaderManifest, readManifest, readModelFile } from "./manifest.ts";
+import { type ModelFile, outputWidth, type ReaderManifest, readManifest, readModelFile } from "./manifest.ts";
 import { type PreparedText, type PreparedWindow, prepareText } from "./prepare.ts";
-import { type ReadText, type SentenceEnds, textReader } from "./read-text.ts";
+import { type ReadText, type Scorer, type SentenceEnds, textReader } from "./read-text.ts";
 import type { ModelRuntime, ModelSession, ModelTensor } from "./runtime.ts";
 import type { WindowScores } from "./scores.ts";
 import { readTables } from "./tables.ts";
@@ -35,23 +35,50 @@ export async function loadReader(resources: Resources, runtime: ModelRuntime, fo
   const wordPieces = createWordPieces(vocabulary ?? "");
   const readAll = textReader(manifest, readTables(tables ?? "", manifest), readTails(tails ?? ""));
   const prepare = (text: string): PreparedText => prepareText(text, manifest, wordPieces);
-  const scoreWindow = (window: PreparedWindow): Promise<WindowScores> => score(window, session, manifest);
+  const score = (window: PreparedWindow, room?: Float32Array): Promise<WindowScores> => scoreWindow(window, session, manifest, room);
+  const scorer = withRooms(score, manifest);
   return {
     manifest,
-    read: (text, ends) => readAll(text, prepare(text), scoreWindow, ends),
+    read: (text, ends) => readAll(text, prepare(text), scorer, ends),
     prepare,
-    score: scoreWindow,
+    score: (window) => score(window),
     close: () => session.close(),
   };
 }
 
-async function score(window: PreparedWindow, session: ModelSession, manifest: ReaderManifest): Promise<WindowScores> {
+/** Rows of so many windows are kept to be written anew: fresh ones of megabytes each would call the garbage collector all the time. */
+const MOST_ROOMS = 4;
+
+/** A scorer that writes the rows of a window where those of a window that is done were. */
+function withRooms(score: (window: PreparedWindow, room: Float32Array) => Promise<WindowScores>, manifest: ReaderManifest): Scorer {
+  const free: Float32Array[] = [];
+  return {
+    score: (window) => {
+      const needed = window.ids.length * outputWidth(manifest);
+      const usual = (manifest.window.size + 2) * outputWidth(manifest);
+      const room = needed <= usual ? (free.pop() ?? new Float32Array(usual)) : new Float32Array(needed);
+      return score(window, room);
+    },
+    done: ({ values }) => {
+      const room = new Float32Array(values.buffer as ArrayBuffer);
+      if (free.length < MOST_ROOMS && room.length === (manifest.window.size + 2) * outputWidth(manifest)) free.push(room);
+    },
+  };
+}
+
+async function scoreWindow(
+  window: PreparedWindow,
+  session: ModelSession,
+  manifest: ReaderManifest,
+  room: Float32Array | undefined,
+): Promise<WindowScores> {
   const length = window.ids.length;
   const row = (data: BigInt64Array): ModelTensor => ({ type: "int64", dims: [1, length], data });
-  const { out } = await session.run({ ids: row(window.ids), feat: row(window.features) });
+  const width = outputWidth(manifest);
+  const outputs = room && { out: { type: "float32", dims: [1, length, width], data: room.subarray(0, length * width) } as const };
+  const { out } = await session.run({ ids: row(window.ids), feat: row(window.features) }, outputs);
   if (out === undefined || !(out.data instanceof Float32Array)) throw new SaysoError("E_MODEL", "the model gave no output named out");
-  const width = out.dims[2] ?? 0;
-  for (const [group, [first, count]] of Object.entries(manifest.columns))
-    if (first + count > width) throw new SaysoError("E_MODEL", `the model gave ${width} columns, too few for ${group}`);
+  if (out.dims[2] !== width)
+    throw new SaysoError("E_MODEL", `the model gave ${out.dims[2] ?? 0} columns, not ${width} as its manifest says`);
   return { firstWord: window.firstWord, endWord: window.endWord, values: out.data, rows: window.firstPieces.map((piece) => piece * width) };
 }

@@ -7,7 +7,11 @@ export interface ModelTensor {
 
 /** One loaded model: named tensors in, named tensors out. */
 export interface ModelSession {
-  run(inputs: Readonly<Record<string, ModelTensor>>): Promise<Readonly<Record<string, ModelTensor>>>;
+  /** `room`: tensors for outputs whose shape is known; a runner that can fills them instead of making new ones, and gives them back. */
+  run(
+    inputs: Readonly<Record<string, ModelTensor>>,
+    room?: Readonly<Record<string, ModelTensor>>,
+  ): Promise<Readonly<Record<string, ModelTensor>>>;
   close(): Promise<void>;
 }
 

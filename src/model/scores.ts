@@ -33,9 +33,15 @@ export class ScoredText {
     this.#windows.set(window, scores);
   }
 
-  /** Forgets the windows that end before a word. */
-  forgetBefore(word: number): void {
-    for (const [number, { endWord }] of this.#windows) if (endWord <= word) this.#windows.delete(number);
+  /** Forgets the windows that end before a word, and gives them back. */
+  forgetBefore(word: number): WindowScores[] {
+    const forgotten: WindowScores[] = [];
+    for (const [number, window] of this.#windows)
+      if (window.endWord <= word) {
+        forgotten.push(window);
+        this.#windows.delete(number);
+      }
+    return forgotten;
   }
 
   /** The window of a word: the one where it stands furthest from an edge. */
@@ -71,7 +77,7 @@ export class ScoredText {
 }
 
 /** The number of the highest of `count` values from a place on; the first of equals. */
-export function highestOf(values: Float32Array, start: number, count: number): number {
+export function highestOf(values: Float32Array | Float64Array, start: number, count: number): number {
   let best = 0;
   let highest = values[start] as number;
   for (let at = 1; at < count; at++) {
@@ -84,14 +90,36 @@ export function highestOf(values: Float32Array, start: number, count: number): n
   return best;
 }
 
-/** The product of two rows of `width` columns. */
-export function dot(a: Float32Array, atA: number, b: Float32Array, atB: number, width: number): number {
-  let [even, odd] = [0, 0];
-  const pairs = width & ~1;
-  for (let i = 0; i < pairs; i += 2) {
-    even += (a[atA + i] as number) * (b[atB + i] as number);
-    odd += (a[atA + i + 1] as number) * (b[atB + i + 1] as number);
+/** Copies rows of columns one behind the other, in 64 bits: quicker to multiply often than to convert each time. */
+export function copyColumns(
+  { values, starts }: Rows,
+  places: Int32Array | undefined,
+  first: number,
+  width: number,
+  to: Float64Array,
+): void {
+  const count = places?.length ?? starts.length;
+  for (let at = 0, out = 0; at < count; at++) {
+    const from = (starts[places === undefined ? at : (places[at] as number)] as number) + first;
+    for (let i = 0; i < width; i++) to[out++] = values[from + i] as number;
   }
-  if (pairs < width) even += (a[atA + pairs] as number) * (b[atB + pairs] as number);
-  return even + odd;
+}
+
+/** The product of two rows of `width` columns. */
+export function dot(a: Float64Array, atA: number, b: Float64Array, atB: number, width: number): number {
+  // Four sums that do not wait for each other: twice as fast as one.
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  const whole = width & ~3;
+  let i = 0;
+  for (; i < whole; i += 4) {
+    sum0 += (a[atA + i] as number) * (b[atB + i] as number);
+    sum1 += (a[atA + i + 1] as number) * (b[atB + i + 1] as number);
+    sum2 += (a[atA + i + 2] as number) * (b[atB + i + 2] as number);
+    sum3 += (a[atA + i + 3] as number) * (b[atB + i + 3] as number);
+  }
+  for (; i < width; i++) sum0 += (a[atA + i] as number) * (b[atB + i] as number);
+  return sum0 + sum1 + (sum2 + sum3);
 }

@@ -6,15 +6,15 @@ import { PAIR_LABELS, type ReaderManifest } from "./manifest.ts";
 export interface PairTable {
   readonly width: number;
   /** 40 × width. */
-  readonly distance: Float32Array;
+  readonly distance: Float64Array;
   /** Width × 5: the five labels of one column side by side. */
-  readonly weight: Float32Array;
-  readonly bias: Float32Array;
+  readonly weight: Float64Array;
+  readonly bias: Float64Array;
 }
 
 /** How well a word hangs on another: dependent · head × scale + distance. */
 export interface ArcTable {
-  readonly distance: Float32Array;
+  readonly distance: Float64Array;
   readonly scale: number;
 }
 
@@ -22,15 +22,15 @@ export interface ArcTable {
 export interface RelationTable {
   readonly width: number;
   /** 40 × width. */
-  readonly distance: Float32Array;
+  readonly distance: Float64Array;
   /** Labels × width. */
-  readonly weight: Float32Array;
-  readonly bias: Float32Array;
+  readonly weight: Float64Array;
+  readonly bias: Float64Array;
 }
 
 /** Whether two words are the edges of a mention: first · last × scale + width. */
 export interface SpanTable {
-  readonly width: Float32Array;
+  readonly width: Float64Array;
   readonly scale: number;
 }
 
@@ -38,11 +38,11 @@ export interface SpanTable {
 export interface TypeTable {
   readonly width: number;
   /** Labels × width. */
-  readonly weight: Float32Array;
-  readonly bias: Float32Array;
+  readonly weight: Float64Array;
+  readonly bias: Float64Array;
 }
 
-/** The small tables that score two words together. */
+/** The small tables that score two words together: the trainer's 32-bit numbers, held in 64 bits, which spares converting each where it is used. */
 export interface Tables {
   readonly pair: PairTable;
   readonly arc: ArcTable;
@@ -60,7 +60,7 @@ export function readTables(json: string, { columns, labels }: Pick<ReaderManifes
   const tables = parse(json);
   const [pair, relation, type] = [columns.pairToken[1], columns.relationDependent[1], columns.typeFirst[1]];
   const kinds = labels.types.length + labels.forms.length;
-  const numbers = (table: string, key: string, ...shape: number[]): Float32Array =>
+  const numbers = (table: string, key: string, ...shape: number[]): Float64Array =>
     numbersOf(tables[table]?.[key], shape, `${table}.${key}`);
   const scale = (table: string): number => {
     const value = tables[table]?.["scale"];
@@ -98,16 +98,16 @@ function parse(json: string): Readonly<Record<string, Readonly<Record<string, un
 }
 
 /** The numbers of nested lists of a given shape, row after row. */
-function numbersOf(value: unknown, shape: readonly number[], name: string): Float32Array {
+function numbersOf(value: unknown, shape: readonly number[], name: string): Float64Array {
   const flat: unknown = shape.length > 1 && Array.isArray(value) ? (value as unknown[]).flat() : value;
   const rows = Array.isArray(value) ? value.length : -1;
   const count = shape.reduce((all, size) => all * size, 1);
   if (rows !== shape[0] || !Array.isArray(flat) || flat.length !== count || !flat.every((number) => typeof number === "number"))
     return refuse(`${name} is not ${shape.join(" × ")} numbers`);
-  return Float32Array.from(flat as number[]);
+  return Float64Array.from(flat as number[], Math.fround);
 }
 
-function transposed(matrix: Float32Array, rows: number): Float32Array {
+function transposed(matrix: Float64Array, rows: number): Float64Array {
   const columns = matrix.length / rows;
   return matrix.map((_, at) => matrix[(at % rows) * columns + Math.floor(at / rows)] ?? 0);
 }
