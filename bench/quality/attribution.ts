@@ -56,29 +56,24 @@ export const articlesOf = (name: keyof typeof FILES, part: Part): readonly GoldA
 /** Statements by the whole pipeline, against people's and careful readings' attributions. */
 export async function measureAttribution(house: House, part: Part): Promise<Measured[]> {
   const score = await loadScorer();
-  const measure = async (corpus: keyof typeof FILES): Promise<{ gold: readonly GoldArticle[]; predicted: Predicted[] }> => {
-    const gold = articlesOf(corpus, part);
-    const predicted: Predicted[] = [];
-    for (const { id, text } of gold) predicted.push({ id, statements: await house.statements(text) });
-    return { gold, predicted };
-  };
-  const [polnear, news] = [await measure("polnear-dev"), await measure("news-dev")];
+  const [polnear, news] = [articlesOf("polnear-dev", part), articlesOf("news-dev", part)];
+  const onPolnear = score(polnear, await predict(house, polnear));
+  const predicted = await predict(house, news);
+  const outer = levelsOf(score(news, predicted));
+  const nested = levelsOf(
+    score(news, predicted, () => {}, true),
+    "nested ",
+  );
   return [
-    {
-      corpus: "polnear-dev",
-      figures: { ...levelsOf(score(polnear.gold, polnear.predicted)), ...kindsOf(score(polnear.gold, polnear.predicted)) },
-    },
-    {
-      corpus: "news-dev",
-      figures: {
-        ...levelsOf(score(news.gold, news.predicted)),
-        ...levelsOf(
-          score(news.gold, news.predicted, () => {}, true),
-          "nested ",
-        ),
-      },
-    },
+    { corpus: "polnear-dev", figures: { ...levelsOf(onPolnear), ...kindsOf(onPolnear) } },
+    { corpus: "news-dev", figures: { ...outer, ...nested } },
   ];
+}
+
+async function predict(house: House, gold: readonly GoldArticle[]): Promise<Predicted[]> {
+  const predicted: Predicted[] = [];
+  for (const { id, text } of gold) predicted.push({ id, statements: await house.statements(text) });
+  return predicted;
 }
 
 /** F1 of every level and span, by name. */
