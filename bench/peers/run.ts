@@ -17,7 +17,7 @@ import { openConverter } from "./convert.ts";
 import { type PeerFigures, type PeersReport, readPeers, writePeers } from "./figures.ts";
 import { type Installed, installJava, installNode, installPython } from "./install.ts";
 import { type Measuring, measureAttributions, measureNames, measureParses, type Taken } from "./measure.ts";
-import { compromise, coreNlpNames, coreNlpQuotes, coreNlpTrees, spacy } from "./programs.ts";
+import { compromise, coreNlpNames, coreNlpQuotes, coreNlpTrees, spacyParse, spacyRules, textacy } from "./programs.ts";
 import { race } from "./race.ts";
 import { costsTable } from "./report.ts";
 
@@ -52,11 +52,11 @@ async function measure(): Promise<PeersReport> {
     await peer("CoreNLP 4.5.10, tags and trees", java, (jars) => measureParses(coreNlpTrees(jars), ownTags, by)),
     await peer("CoreNLP 4.5.10, names", java, (jars) => measureNames(coreNlpNames(jars), by)),
     await peer("CoreNLP 4.5.10, quotations", java, (jars) => measureAttributions(coreNlpQuotes(jars), by)),
-    await peer("spaCy 3.8.18 small", python, (venv) => measureParses(spacy(venv, "small", "parse"), ownRelations, by)),
-    await peer("spaCy 3.8.18 medium", python, (venv) => measureParses(spacy(venv, "medium", "parse"), ownRelations, by)),
-    await peer("spaCy 3.8.18 small with a day's rules", python, (venv) => measureAttributions(spacy(venv, "small", "rules"), by)),
-    await peer("spaCy 3.8.18 medium with a day's rules", python, (venv) => measureAttributions(spacy(venv, "medium", "rules"), by)),
-    await peer("textacy 0.13.0, quotations", python, (venv) => measureAttributions(spacy(venv, "small", "textacy"), by)),
+    await peer("spaCy 3.8.18 small", python, (venv) => measureParses(spacyParse(venv, "small"), ownRelations, by)),
+    await peer("spaCy 3.8.18 medium", python, (venv) => measureParses(spacyParse(venv, "medium"), ownRelations, by)),
+    await peer("spaCy 3.8.18 small with a day's rules", python, (venv) => measureAttributions(spacyRules(venv, "small"), by)),
+    await peer("spaCy 3.8.18 medium with a day's rules", python, (venv) => measureAttributions(spacyRules(venv, "medium"), by)),
+    await peer("textacy 0.13.0, quotations", python, (venv) => measureAttributions(textacy(venv), by)),
     await peer("compromise 14.17.0, quotations", node, () => measureAttributions(compromise(), by)),
   ];
   return {
@@ -82,5 +82,5 @@ async function raceWith(venv: string): Promise<PeersReport["race"]> {
   const built = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], { cwd: root, encoding: "utf8" });
   if (built.status !== 0) throw new Error(`the build failed:\n${built.stdout}`);
   say("read and spaCy's small model with rules, in turns");
-  return race(spacy(venv, "small", "rules", false));
+  return race(spacyRules(venv, "small"));
 }

@@ -1,8 +1,8 @@
 """spaCy as a pipe: lines {"id", "text"} in, one JSON object a line out, with offsets in UTF-16 units.
 
-    python peer.py small|medium parse|rules|textacy [CUE-VERBS.tsv]
+    python peer.py small|medium parse|rules [CUE-VERBS.tsv]
 
-parse: tokens, tags, sentence ends, names. rules: attributions by rules.py over the same parse. textacy: its direct quotations.
+parse: tokens, tags, sentence ends, names. rules: attributions by rules.py over the same parse.
 """
 
 from __future__ import annotations
@@ -57,12 +57,8 @@ def load(size: str) -> Language:
 def answering(what: str, files: list[str]) -> Callable[[Doc], dict[str, Any]]:
     if what == "parse":
         return parse
-    if what == "rules":
-        verbs = read_cue_verbs(files[0])
-        return lambda doc: {"attributions": in_utf16(doc.text, statements(doc, verbs))}
-    from textacy.extract import direct_quotations
-
-    return lambda doc: {"attributions": in_utf16(doc.text, textacy_quotations(doc, direct_quotations))}
+    verbs = read_cue_verbs(files[0])
+    return lambda doc: {"attributions": in_utf16(doc.text, statements(doc, verbs))}
 
 
 def parse(doc: Doc) -> dict[str, Any]:
@@ -90,16 +86,6 @@ def parse(doc: Doc) -> dict[str, Any]:
 
 def end_of_text(sentence: Any) -> int:
     return sentence.start_char + len(sentence.text.rstrip())
-
-
-def textacy_quotations(doc: Doc, direct_quotations: Any) -> list[dict[str, list[tuple[int, int]]]]:
-    def around(tokens: Any) -> list[tuple[int, int]]:
-        return [(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))] if len(tokens) else []
-
-    return [
-        {"source": around(found.speaker), "cue": around(found.cue), "content": around(found.content)}
-        for found in direct_quotations(doc)
-    ]
 
 
 def in_utf16(text: str, found: list[dict[str, list[tuple[int, int]]]]) -> list[dict[str, list[list[int]]]]:
