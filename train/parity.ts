@@ -5,7 +5,7 @@
  *   node train/parity.ts TEXT VOCABULARY SIZE OVERLAP
  */
 import { readFileSync } from "node:fs";
-import { wordFeatures } from "../src/model/features.ts";
+import { LINE_START, wordFeatures } from "../src/model/features.ts";
 import { bestWindows, cutWindows } from "../src/model/windows.ts";
 import { createWordPieces } from "../src/model/word-pieces.ts";
 import { splitWords } from "../src/model/words.ts";
@@ -17,7 +17,8 @@ const words = splitWords(text);
 const pieces = words.map(({ start, end }) => wordPieces(text.slice(start, end)));
 const features = wordFeatures(text, words);
 const lengths = pieces.map((own) => own.length);
-const windows = cutWindows(lengths, Number(size), Number(overlap));
+const lineStarts = features.first.map((feature) => feature & LINE_START);
+const windows = cutWindows({ pieces: lengths, lineStarts }, Number(size), Number(overlap));
 console.log(
   JSON.stringify({
     words: words.map(({ start, end }) => [start, end]),

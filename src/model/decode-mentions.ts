@@ -1,7 +1,8 @@
 import { MOST_SENTENCE_WORDS } from "./decode-trees.ts";
 import { BUCKETS, distanceBucket } from "./distance.ts";
 import type { ReaderManifest } from "./manifest.ts";
-import { copyColumns, dot, highestOf, type ScoredText } from "./scores.ts";
+import { addPositive, copyRow, copyTransposed, multiply, vectorOf } from "./product.ts";
+import { highestOf, type ScoredText } from "./scores.ts";
 import type { Tables } from "./tables.ts";
 
 /** A mention as a run of words. */
@@ -23,28 +24,41 @@ export type MentionDecoder = (first: number, end: number, scored: ScoredText) =>
 export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { span, type }: Tables): MentionDecoder {
   const [spanFirst, width] = columns.spanFirst;
   const [spanLast] = columns.spanLast;
-  const hidden = new Float64Array(type.width);
+  const vector = vectorOf(Math.max(width, type.width));
+  const inside = new Float64Array(type.width);
   const kinds = new Float64Array(type.bias.length);
-  const firsts = new Float64Array(MOST_SENTENCE_WORDS * width);
+  const products = new Float64Array(MOST_SENTENCE_WORDS);
   const lasts = new Float64Array(MOST_SENTENCE_WORDS * width);
   return (first, end, scored) => {
     const rows = scored.around(first, end);
     const { values, starts } = rows;
-    copyColumns(rows, undefined, spanFirst, width, firsts);
-    copyColumns(rows, undefined, spanLast, width, lasts);
+    const count = end - first;
+    copyTransposed(
+      rows,
+      starts.map((_, place) => place),
+      spanLast,
+      width,
+      lasts,
+    );
     const likely: Candidate[] = [];
-    for (let a = 0; a < end - first; a++)
-      for (let b = a; b < end - first; b++) {
-        const score =
-          dot(firsts, a * width, lasts, b * width, width) * span.scale + (span.width[distanceBucket(b - a) - BUCKETS] as number);
+    for (let a = 0; a < count; a++) {
+      copyRow(values, (starts[a] as number) + spanFirst, width, vector);
+      multiply(vector, lasts, count, products);
+      for (let b = a; b < count; b++) {
+        const score = (products[b] as number) * span.scale + (span.width[distanceBucket(b - a) - BUCKETS] as number);
         if (score > decoding.mentionThreshold) likely.push({ a, b, score });
       }
+    }
     return uncrossed(likely).map(({ a, b, score }) => {
-      const one = (starts[a] as number) + columns.typeFirst[0];
-      const other = (starts[b] as number) + columns.typeLast[0];
-      for (let i = 0; i < type.width; i++) hidden[i] = Math.max(0, (values[one + i] as number) + (values[other + i] as number));
-      for (let kind = 0; kind < kinds.length; kind++)
-        kinds[kind] = dot(hidden, 0, type.weight, kind * type.width, type.width) + (type.bias[kind] as number);
+      const [one, other] = [starts[a] as number, starts[b] as number];
+      inside.fill(0);
+      for (let word = a; word <= b; word++) {
+        const from = (starts[word] as number) + columns.typeInside[0];
+        for (let i = 0; i < type.width; i++) inside[i] = (inside[i] as number) + (values[from + i] as number) / (b - a + 1);
+      }
+      addPositive(values, one + columns.typeFirst[0], values, other + columns.typeLast[0], inside, 0, type.width, vector);
+      multiply(vector, type.weight, kinds.length, kinds);
+      for (let kind = 0; kind < kinds.length; kind++) kinds[kind] = (kinds[kind] as number) + (type.bias[kind] as number);
       return {
         first: first + a,
         end: first + b + 1,

@@ -5,7 +5,8 @@ import { type SplitLabels, splitLabels, splitTokens, type TokenSpan } from "./de
 import { distanceBucket } from "./distance.ts";
 import { type LemmaRule, lemmaRule } from "./lemma.ts";
 import type { ReaderManifest } from "./manifest.ts";
-import { copyColumns, dot, highestOf, type Rows, type ScoredText } from "./scores.ts";
+import { addPositive, copyRow, copyTransposed, multiply, vectorOf } from "./product.ts";
+import { highestOf, type Rows, type ScoredText } from "./scores.ts";
 import type { Tables } from "./tables.ts";
 import { type Tails, UNKNOWN_TAIL } from "./tails.ts";
 
@@ -102,24 +103,24 @@ function parserOf(
   const [bias] = columns.arcBias;
   const [root] = columns.arcRoot;
   const rootRelation = labels.relation.indexOf("root");
-  const hidden = new Float64Array(relation.width);
-  const dependents = new Float64Array(MOST_SENTENCE_WORDS * width);
+  const labelCount = labels.relation.length;
+  const vector = vectorOf(Math.max(width, relation.width));
+  const products = new Float64Array(Math.max(MOST_SENTENCE_WORDS, labelCount));
   const possibleHeads = new Float64Array(MOST_SENTENCE_WORDS * width);
   const square = new Float64Array(MOST_SENTENCE_WORDS * (MOST_SENTENCE_WORDS + 1));
 
   const scoreArcs = (rows: Rows, places: Int32Array): void => {
     const { values, starts } = rows;
     const count = places.length;
-    copyColumns(rows, places, dependent, width, dependents);
-    copyColumns(rows, places, head, width, possibleHeads);
+    copyTransposed(rows, places, head, width, possibleHeads);
     for (let i = 0, out = 0; i < count; i++) {
       const place = places[i] as number;
+      copyRow(values, (starts[place] as number) + dependent, width, vector);
+      multiply(vector, possibleHeads, count, products);
       for (let h = 0; h < count; h++, out++) {
         const other = places[h] as number;
-        square[out] =
-          dot(dependents, i * width, possibleHeads, h * width, width) * arc.scale +
-          (values[(starts[other] as number) + bias] as number) +
-          (arc.distance[distanceBucket(other - place)] as number);
+        const apart = arc.distance[distanceBucket(other - place)] as number;
+        square[out] = (products[h] as number) * arc.scale + (values[(starts[other] as number) + bias] as number) + apart;
       }
       square[out++] = values[(starts[place] as number) + root] as number;
     }
@@ -128,12 +129,12 @@ function parserOf(
     const own = (starts[place] as number) + columns.relationDependent[0];
     const other = (starts[headPlace] as number) + columns.relationHead[0];
     const bucket = distanceBucket(headPlace - place) * relation.width;
-    for (let i = 0; i < relation.width; i++)
-      hidden[i] = Math.max(0, (values[own + i] as number) + (values[other + i] as number) + (relation.distance[bucket + i] as number));
+    addPositive(values, own, values, other, relation.distance, bucket, relation.width, vector);
+    multiply(vector, relation.weight, labelCount, products);
     let best = 0;
     let highest = Number.NEGATIVE_INFINITY;
-    for (let label = 0; label < labels.relation.length; label++) {
-      const score = dot(hidden, 0, relation.weight, label * relation.width, relation.width) + (relation.bias[label] as number);
+    for (let label = 0; label < labelCount; label++) {
+      const score = (products[label] as number) + (relation.bias[label] as number);
       if (score > highest && label !== rootRelation) {
         highest = score;
         best = label;

@@ -1,5 +1,8 @@
 import type { Span } from "../text/span.ts";
 
+/** The bit of a word's feature that says that it begins a line. */
+export const LINE_START = 1;
+
 /**
  * The number that tells the model how a word is written, read from the original text:
  * (shape × 4 + quote) × 2 + break. Shape: 1 lower, 2 Capitalised, 3 UPPER, 4 mixed, 5 with a digit, 6 no

@@ -24,9 +24,30 @@ const labels = {
   forms: ["named"],
 };
 const widths = {
-  ...{ tags: 7, inner: 7, upos: 1, xpos: 1, lemma: 1, feats: 1, split: 3, sentence: 2, names: 3 },
-  ...{ pairToken: 2, pairCue: 2, pairTokenLabel: 5, pairCueLabel: 5, arcDependent: 2, arcHead: 2, arcBias: 1, arcRoot: 1 },
-  ...{ relationDependent: 2, relationHead: 2, spanFirst: 2, spanLast: 2, typeFirst: 2, typeLast: 2 },
+  tags: 7,
+  inner: 7,
+  upos: 1,
+  xpos: 1,
+  lemma: 1,
+  feats: 1,
+  split: 3,
+  sentence: 2,
+  names: 3,
+  pairToken: 2,
+  pairCue: 2,
+  pairTokenLabel: 5,
+  pairCueLabel: 5,
+  arcDependent: 2,
+  arcHead: 2,
+  arcBias: 1,
+  arcRoot: 1,
+  relationDependent: 2,
+  relationHead: 2,
+  spanFirst: 2,
+  spanLast: 2,
+  typeFirst: 2,
+  typeLast: 2,
+  typeInside: 2,
 };
 const columnsOf = (some: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(some).map(([group, width]) => [group, [0, width]]));
@@ -99,8 +120,9 @@ describe("a model's file", () => {
 });
 
 describe("the tables", () => {
-  const rows = (count: number, width: number): number[][] => Array.from({ length: count }, () => new Array<number>(width).fill(1));
-  const numbers = (count: number): number[] => new Array<number>(count).fill(1);
+  const numbers = (count: number): number[] => Array.from({ length: count }, () => 1);
+  const rows = (count: number, width: number): number[][] => Array.from({ length: count }, () => numbers(width));
+
   const tables = {
     pair: {
       distance: rows(40, 2),

@@ -19,7 +19,7 @@ const EQUALLY_WIDE = [
   ["arcDependent", "arcHead"],
   ["relationDependent", "relationHead"],
   ["spanFirst", "spanLast"],
-  ["typeFirst", "typeLast"],
+  ["typeFirst", "typeLast", "typeInside"],
 ] as const;
 /** Groups of one column. */
 const SINGLE = ["arcBias", "arcRoot"] as const;
@@ -136,7 +136,7 @@ function checkColumns({ columns, labels }: Unchecked<ReaderManifest> & Pick<Read
     if (widthOf(group) !== width) refuse(`columns.${group} has ${widthOf(group)} columns, not ${width}, ${why}`);
   };
   for (const group of LABELLED) expect(group, labels[group].length, "one a label");
-  for (const [group, other] of EQUALLY_WIDE) expect(other, widthOf(group), `as many as ${group}`);
+  for (const [group, ...others] of EQUALLY_WIDE) for (const other of others) expect(other, widthOf(group), `as many as ${group}`);
   for (const group of SINGLE) expect(group, 1, "a single one");
   if (widthOf("pairTokenLabel") % PAIR_LABELS !== 0)
     refuse(`columns.pairTokenLabel has ${widthOf("pairTokenLabel")} columns, not as many for each of 5 labels`);

@@ -29,6 +29,7 @@ export function onnxRuntime(onnx: OnnxModule, options: OnnxOptions = {}): ModelR
     load: async (model) => {
       const session = await orModelError("load", onnx.InferenceSession.create(model, sessionOptions(options)));
       return {
+        fillsRoom: options.fillsOutputs === true,
         run: async (inputs, room) => {
           if (room !== undefined && options.fillsOutputs === true) {
             await orModelError("run", session.run(tensorsOf(onnx, inputs), tensorsOf(onnx, room)));

@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import { wordFeatures } from "./features.ts";
+import { LINE_START, wordFeatures } from "./features.ts";
 import type { ReaderManifest } from "./manifest.ts";
 import { cutWindows, type Window } from "./windows.ts";
 import type { WordPieces } from "./word-pieces.ts";
@@ -24,7 +24,7 @@ export function prepareText(text: string, manifest: Pick<ReaderManifest, "pieces
   const pieces = words.map(({ start, end }) => wordPieces(text.slice(start, end)));
   const features = wordFeatures(text, words);
   const cut = cutWindows(
-    Int32Array.from(pieces, (p) => p.length),
+    { pieces: Int32Array.from(pieces, (p) => p.length), lineStarts: features.first.map((feature) => feature & LINE_START) },
     manifest.window.size,
     manifest.window.overlap,
   );

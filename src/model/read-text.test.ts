@@ -20,12 +20,14 @@ const [SENTENCE] = manifest.columns.sentence;
 /** Reads a text with scores that follow from a seed; `size` and `overlap` in words; `ends`: as the model is told, or how often it ends a sentence. */
 function read(text: string, seed: number, size: number, ends: number, given?: SentenceEnds): Promise<ReadText> {
   const words = splitWords(text);
-  const windows = cutWindows(new Uint8Array(words.length).fill(1), size, Math.floor(size / 3)).map((window) => ({
-    ...window,
-    ids: new BigInt64Array(),
-    features: new BigInt64Array(),
-    firstPieces: new Int32Array(),
-  }));
+  const windows = cutWindows({ pieces: new Uint8Array(words.length).fill(1), lineStarts: [] }, size, Math.floor(size / 3)).map(
+    (window) => ({
+      ...window,
+      ids: new BigInt64Array(),
+      features: new BigInt64Array(),
+      firstPieces: new Int32Array(),
+    }),
+  );
   let state = seed;
   const next = (): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

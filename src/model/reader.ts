@@ -36,7 +36,7 @@ export async function loadReader(resources: Resources, runtime: ModelRuntime, fo
   const readAll = textReader(manifest, readTables(tables ?? "", manifest), readTails(tails ?? ""));
   const prepare = (text: string): PreparedText => prepareText(text, manifest, wordPieces);
   const score = (window: PreparedWindow, room?: Float32Array): Promise<WindowScores> => scoreWindow(window, session, manifest, room);
-  const scorer = withRooms(score, manifest);
+  const scorer = session.fillsRoom === true ? withRooms(score, manifest) : { score: (window: PreparedWindow) => score(window) };
   return {
     manifest,
     read: (text, ends) => readAll(text, prepare(text), scorer, ends),
@@ -52,16 +52,16 @@ const MOST_ROOMS = 4;
 /** A scorer that writes the rows of a window where those of a window that is done were. */
 function withRooms(score: (window: PreparedWindow, room: Float32Array) => Promise<WindowScores>, manifest: ReaderManifest): Scorer {
   const free: Float32Array[] = [];
+  const usual = (manifest.window.size + 2) * outputWidth(manifest);
   return {
     score: (window) => {
       const needed = window.ids.length * outputWidth(manifest);
-      const usual = (manifest.window.size + 2) * outputWidth(manifest);
       const room = needed <= usual ? (free.pop() ?? new Float32Array(usual)) : new Float32Array(needed);
       return score(window, room);
     },
     done: ({ values }) => {
       const room = new Float32Array(values.buffer as ArrayBuffer);
-      if (free.length < MOST_ROOMS && room.length === (manifest.window.size + 2) * outputWidth(manifest)) free.push(room);
+      if (free.length < MOST_ROOMS && room.length === usual) free.push(room);
     },
   };
 }

@@ -7,7 +7,9 @@ export interface ModelTensor {
 
 /** One loaded model: named tensors in, named tensors out. */
 export interface ModelSession {
-  /** `room`: tensors for outputs whose shape is known; a runner that can fills them instead of making new ones, and gives them back. */
+  /** Whether `run` writes into the tensors given as `room` and gives them back; it makes new ones otherwise. */
+  readonly fillsRoom?: boolean;
+  /** `room`: tensors for outputs whose shape is known. */
   run(
     inputs: Readonly<Record<string, ModelTensor>>,
     room?: Readonly<Record<string, ModelTensor>>,

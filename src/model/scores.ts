@@ -89,37 +89,3 @@ export function highestOf(values: Float32Array | Float64Array, start: number, co
   }
   return best;
 }
-
-/** Copies rows of columns one behind the other, in 64 bits: quicker to multiply often than to convert each time. */
-export function copyColumns(
-  { values, starts }: Rows,
-  places: Int32Array | undefined,
-  first: number,
-  width: number,
-  to: Float64Array,
-): void {
-  const count = places?.length ?? starts.length;
-  for (let at = 0, out = 0; at < count; at++) {
-    const from = (starts[places === undefined ? at : (places[at] as number)] as number) + first;
-    for (let i = 0; i < width; i++) to[out++] = values[from + i] as number;
-  }
-}
-
-/** The product of two rows of `width` columns. */
-export function dot(a: Float64Array, atA: number, b: Float64Array, atB: number, width: number): number {
-  // Four sums that do not wait for each other: twice as fast as one.
-  let sum0 = 0;
-  let sum1 = 0;
-  let sum2 = 0;
-  let sum3 = 0;
-  const whole = width & ~3;
-  let i = 0;
-  for (; i < whole; i += 4) {
-    sum0 += (a[atA + i] as number) * (b[atB + i] as number);
-    sum1 += (a[atA + i + 1] as number) * (b[atB + i + 1] as number);
-    sum2 += (a[atA + i + 2] as number) * (b[atB + i + 2] as number);
-    sum3 += (a[atA + i + 3] as number) * (b[atB + i + 3] as number);
-  }
-  for (; i < width; i++) sum0 += (a[atA + i] as number) * (b[atB + i] as number);
-  return sum0 + sum1 + (sum2 + sum3);
-}

@@ -23,7 +23,7 @@ export interface RelationTable {
   readonly width: number;
   /** 40 × width. */
   readonly distance: Float64Array;
-  /** Labels × width. */
+  /** Width × labels: the labels of one column side by side. */
   readonly weight: Float64Array;
   readonly bias: Float64Array;
 }
@@ -34,10 +34,10 @@ export interface SpanTable {
   readonly scale: number;
 }
 
-/** What a mention is: weight · relu(first + last) + bias, types and then forms. */
+/** What a mention is: weight · relu(first + last + mean of all inside) + bias, types and then forms. */
 export interface TypeTable {
   readonly width: number;
-  /** Labels × width. */
+  /** Width × labels: the labels of one column side by side. */
   readonly weight: Float64Array;
   readonly bias: Float64Array;
 }
@@ -77,11 +77,11 @@ export function readTables(json: string, { columns, labels }: Pick<ReaderManifes
     relation: {
       width: relation,
       distance: numbers("relation", "distance", 2 * BUCKETS, relation),
-      weight: numbers("relation", "weight", labels.relation.length, relation),
+      weight: transposed(numbers("relation", "weight", labels.relation.length, relation), labels.relation.length),
       bias: numbers("relation", "bias", labels.relation.length),
     },
     span: { width: numbers("span", "width", BUCKETS), scale: scale("span") },
-    type: { width: type, weight: numbers("type", "weight", kinds, type), bias: numbers("type", "bias", kinds) },
+    type: { width: type, weight: transposed(numbers("type", "weight", kinds, type), kinds), bias: numbers("type", "bias", kinds) },
   };
 }
 
@@ -104,7 +104,7 @@ function numbersOf(value: unknown, shape: readonly number[], name: string): Floa
   const count = shape.reduce((all, size) => all * size, 1);
   if (rows !== shape[0] || !Array.isArray(flat) || flat.length !== count || !flat.every((number) => typeof number === "number"))
     return refuse(`${name} is not ${shape.join(" × ")} numbers`);
-  return Float64Array.from(flat as number[], Math.fround);
+  return Float64Array.from(flat, Math.fround);
 }
 
 function transposed(matrix: Float64Array, rows: number): Float64Array {

@@ -15,8 +15,8 @@ type Gives = "words" | "tokens" | "sentences" | "trees" | "mentions" | "marks";
 
 /** Longer texts are no articles, in UTF-16 units; a million are read in about a minute. */
 const MOST_UNITS = 1_000_000;
-/** A text is read in parts of this length, in UTF-16 units: about 35 MB of scores. Few articles of the corpora are longer. */
-const PART_UNITS = 50_000;
+/** A text is read in parts of this length, in UTF-16 units: about 15 MB of scores. Few articles of the corpora are longer. */
+const PART_UNITS = 20_000;
 
 /**
  * The reading step, one pass of the model over each text: words, tokens with tags and trees, sentences, mentions, and the

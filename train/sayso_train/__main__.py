@@ -12,6 +12,7 @@ STAGES = {
     "prepare": "corpora to word-level documents and label tables",
     "augment": "generated examples of what the corpora lack",
     "silver": "nested statements for the attribution corpus, as an earlier reader finds them",
+    "names": "names for EWT from its proper nouns, typed by an earlier run",
     "train": "trains a reader, or takes a cut run up again",
     "evaluate": "scores a run on the dev halves",
     "export": "ONNX, int8, tables and manifest (reader/2)",
@@ -30,14 +31,15 @@ def main() -> None:
     own["augment"].add_argument("--seed", type=int, default=1)
     own["silver"].add_argument("records", help="records of `sayso read --format ndjson` of the corpus's articles")
     own["silver"].add_argument("--corpus", default="polnear-train")
-    for name in ("train", "evaluate", "export"):
+    own["names"].add_argument("--corpus", default="ewt-train")
+    for name in ("names", "train", "evaluate", "export"):
         own[name].add_argument("--name", default="reader", help="the run: its folder is .work/runs/NAME")
     own["train"].add_argument("--config", help="a JSON file laid over train/config.json")
     own["train"].add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="one setting, such as optimiser.headRate=2e-3")
     own["train"].add_argument("--steps", type=int, help="stop after so many steps more")
     own["train"].add_argument("--minutes", type=float, help="stop after so many minutes")
     own["train"].add_argument("--every", type=float, default=10, help="minutes between checkpoints")
-    for name in ("train", "evaluate"):
+    for name in ("names", "train", "evaluate"):
         own[name].add_argument("--device", default="auto", help="auto, cpu or cuda")
     own["evaluate"].add_argument("--onnx", help="score this ONNX file instead of the run's own weights")
     own["evaluate"].add_argument("--parts", default="polnear-dev,news-dev,ewt-dev,gum-dev")

@@ -31,8 +31,24 @@ def load_reader(folder: Path, averaged: bool = True) -> tuple[Reader, Config]:
     if state is None:
         raise SystemExit(f"{folder} holds no checkpoint: run the stage `train` first")
     reader = make_reader(state["config"], state["labels"], pretrained=False)
-    reader.load_state_dict(state["average"] if averaged else state["reader"])
+    fill(reader, state["average"] if averaged else state["reader"])
     return reader.eval(), state["config"]
+
+
+@torch.no_grad()
+def fill(reader: Reader, state: dict[str, Any]) -> None:
+    """Takes weights over; of groups of columns that an older run did not have yet, the rows become nought."""
+    own = reader.state_dict()
+    if other := own.keys() ^ state.keys():
+        raise SystemExit(f"the run has other weights: {', '.join(sorted(other))}")
+    for name, value in state.items():
+        if value.shape == own[name].shape:
+            own[name].copy_(value)
+        elif value.shape[1:] == own[name].shape[1:] and len(value) < len(own[name]):
+            own[name].zero_()
+            own[name][: len(value)] = value
+        else:
+            raise SystemExit(f"the run's {name} has the shape {tuple(value.shape)}, not {tuple(own[name].shape)}")
 
 
 def random_state() -> dict[str, Any]:

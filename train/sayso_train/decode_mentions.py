@@ -27,7 +27,7 @@ def decode_mentions(
             if not any(a < c <= b < d or c < a <= d < b for c, d in chosen):
                 chosen.append((int(a), int(b)))
         for a, b in sorted(chosen):
-            hidden = np.maximum(0, groups["typeFirst"][a] + groups["typeLast"][b])
+            hidden = np.maximum(0, groups["typeFirst"][a] + groups["typeLast"][b] + groups["typeInside"][a : b + 1].mean(0))
             by_type = tables["type"]["weight"] @ hidden + tables["type"]["bias"]
             kinds = len(labels["types"])
             found.append((first + a, first + b + 1, labels["types"][int(by_type[:kinds].argmax())], labels["forms"][int(by_type[kinds:].argmax())]))

@@ -42,6 +42,8 @@ class Layer(nn.Module):
     def __init__(self, shape: EncoderShape, dropout: float) -> None:
         super().__init__()
         self.heads, self.dropout = shape.heads, dropout
+        # What the first piece of each row fed to the three larger products; kept while training, for `excess`.
+        self.first: list[Tensor] = []
         self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
         self.out = nn.Linear(shape.hidden, shape.hidden)
         self.norm1 = nn.LayerNorm(shape.hidden, shape.epsilon)
@@ -59,8 +61,16 @@ class Layer(nn.Module):
         drop = self.dropout if self.training else 0.0
         # No dropout inside attention: with it torch leaves its fused kernel, and a step takes half as long again.
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        x = self.norm1(x + F.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, hidden)), drop))
-        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), drop))
+        middle = self.norm1(x + F.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, hidden)), drop))
+        inner = F.gelu(self.up(middle))
+        if self.training:
+            self.first = [x[:, 0], middle[:, 0], inner[:, 0]]
+        return self.norm2(middle + F.dropout(self.down(inner), drop))
+
+    def excess(self, norm: float, inner: float) -> Tensor:
+        """Mean over rows of the squares by which the first piece's values went beyond the caps in the last pass."""
+        caps = (norm, norm, inner)
+        return torch.stack([F.relu(values.float().abs() - cap).square().sum(1).mean() for values, cap in zip(self.first, caps, strict=True)]).sum()
 
 
 class Encoder(nn.Module):

@@ -12,6 +12,7 @@ from typing import Any
 
 from .conllu import Entity, Token, Treebank
 from .lemma import lemma_rule
+from .paths import ROOT
 
 Layers = dict[str, Any]
 Spans = list[list[int]]
@@ -62,8 +63,14 @@ def _sentences(document: Treebank, words: list[list[int]]) -> Spans:
     return [[first, end] for first, end in zip(edges, edges[1:], strict=False) if end > first]
 
 
-def mention_layers(document: Treebank, found: list[Entity], words: list[list[int]]) -> Layers:
-    """Nested mentions with type and form, and flat names from the minimal spans of the named ones."""
+def read_titles() -> set[str]:
+    """Words that stand before a person's name and are no part of it, in lower case."""
+    lines = (ROOT / "data/lexicon/en/title.tsv").read_text(encoding="utf8").splitlines()
+    return {line for line in lines if line and not line.startswith("#") and line != "title"}
+
+
+def mention_layers(document: Treebank, found: list[Entity], words: list[list[int]], titles: set[str]) -> Layers:
+    """Nested mentions with type and form, and flat names from the minimal spans of the named ones, titles left out."""
     mentions, names = [], []
     for entity in found:
         form = _form(document.tokens, entity)
@@ -73,6 +80,8 @@ def mention_layers(document: Treebank, found: list[Entity], words: list[list[int
         mentions.append([*span, entity.kind, form])
         if form == "named":
             low, high = min(entity.minimal), max(entity.minimal)
+            while entity.kind == "person" and low < high and document.tokens[low].form.lower().rstrip(".") in titles:
+                low += 1
             name = word_span(words, document.tokens[low].start, document.tokens[high].end)
             if name is not None:
                 names.append((*name, entity.kind))

@@ -81,7 +81,9 @@ def _mentions(reader: Reader, batch: Batch, found: dict[str, Tensor]) -> dict[st
     each = F.binary_cross_entropy_with_logits(scores[asked], gold[asked], reduction="sum")
     result = {"spans": each / (batch.sentence >= 0)[batch.with_mentions].sum().clamp(min=1)}
     if rows.numel():
-        by_type, by_form = reader.type_scores(found["typeFirst"][rows, first], found["typeLast"][rows, last])
+        sums = F.pad(found["typeInside"].cumsum(1), (0, 0, 1, 0))
+        inside = (sums[rows, last + 1] - sums[rows, first]) / (last + 1 - first)[:, None]
+        by_type, by_form = reader.type_scores(found["typeFirst"][rows, first], found["typeLast"][rows, last], inside)
         result["types"] = F.cross_entropy(by_type, kinds, ignore_index=IGNORED)
         result["forms"] = F.cross_entropy(by_form, forms, ignore_index=IGNORED)
     return result

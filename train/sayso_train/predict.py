@@ -67,7 +67,7 @@ class Reading:
     def __init__(self, document: Document, scorer: Scorer, size: int, overlap: int) -> None:
         lengths = [len(pieces) for pieces in document["pieces"]]
         self.words = len(lengths)
-        self.windows = cut_windows(lengths, size, overlap)
+        self.windows = cut_windows(lengths, size, overlap, [feature % 2 == 1 for feature in document["first"]])
         self.rows = [Rows(a, b, scorer(*window_input(document, a, b))) for a, b in self.windows]
         self.best = best_windows(self.windows, self.words)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from .conllu import Treebank, entities, read_treebank
 from .documents import Document, make_document, read_documents, write_documents
-from .layers import anchors, attribution_layers, mention_layers, tree_layers
+from .layers import anchors, attribution_layers, mention_layers, read_titles, tree_layers
 from .lemma import lemma_rule
 from .paths import VOCABULARY, WORK, corpora, corpus_file, write_json
 from .pieces import WordPieces
@@ -103,12 +103,13 @@ def uner(path: Any) -> dict[str, list[tuple[int, int, str]]]:
 def treebank(
     name: str, path: Any, pieces: WordPieces, names: dict[str, list[tuple[int, int, str]]], tails: Counter[str]
 ) -> Iterator[Document]:
+    titles = read_titles()
     for source in read_treebank(path):
         document = make_document(source.identity, name, source.text, pieces)
         words = document["words"]
         document["layers"] = tree_layers(source, words)
         if name.startswith("gum"):
-            document["layers"] |= mention_layers(source, entities(source), words)
+            document["layers"] |= mention_layers(source, entities(source), words, titles)
         anchor = anchors(source.tokens, words)
         if name.endswith("train"):
             tails.update(_tails(source, anchor))

@@ -17,7 +17,7 @@ exported graph stays one pass and the rest is a few dot products in any language
   relationDependent, relationHead  syntax  relation   relu(sum + relationDistance[bucket]) · weight + bias
   names          spans    BIO types
   spanFirst, spanLast     spans   span   score(i, j) = spanFirst_i · spanLast_j + spanWidth[bucket(j − i)]
-  typeFirst, typeLast     spans   type   relu(sum) · weight + bias over types, then forms
+  typeFirst, typeLast, typeInside  spans  type   relu(first + last + mean of inside) · weight + bias over types, then forms
 """
 
 from __future__ import annotations
@@ -119,9 +119,9 @@ class Reader(nn.Module):
         width = distance_bucket((places[None, :] - places[:, None]).clamp(min=0)) - BUCKETS
         return found["spanFirst"] @ found["spanLast"].transpose(1, 2) / math.sqrt(self.widths.span) + self.span_width[width]
 
-    def type_scores(self, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
-        """first, last [N, type]: rows of a mention's edges; returns scores of types and of forms."""
-        scores = self.type_out(F.relu(first + last))
+    def type_scores(self, first: Tensor, last: Tensor, inside: Tensor) -> tuple[Tensor, Tensor]:
+        """first, last [N, type]: rows of a mention's edges; inside: means over its words; returns scores of types and of forms."""
+        scores = self.type_out(F.relu(first + last + inside))
         kinds = len(self.labels["types"])
         return scores[:, :kinds], scores[:, kinds:]
 
@@ -153,5 +153,6 @@ def column_groups(labels: dict[str, list[str]], widths: Widths) -> dict[str, lis
             ("spanLast", widths.span),
             ("typeFirst", widths.type),
             ("typeLast", widths.type),
+            ("typeInside", widths.type),
         ],
     }

@@ -36,10 +36,22 @@ def run(arguments: Any) -> None:
     device = pick_device(arguments.device)
     torch.manual_seed(config["seed"])
     reader = make_reader(config, labels, pretrained=state is None)
+    if state is None and config["start"] is not None:
+        begin_from(reader, config["start"])
     trainer = Trainer(reader, config, documents, device, folder, load_teacher(config, labels, device))
     if state is not None:
         trainer.restore(state)
     trainer.run(arguments.steps, arguments.minutes, arguments.every)
+
+
+def begin_from(reader: Reader, name: str) -> None:
+    """Begins with the averaged weights of another run for the same labels."""
+    state = checkpoint.load(WORK / "runs" / name)
+    if state is None:
+        raise SystemExit(f"start: {name} is no run with a checkpoint")
+    if state["labels"] != reader.labels:
+        raise SystemExit(f"start: {name} was trained for other labels: prepare both from the same corpora")
+    checkpoint.fill(reader, state["average"])
 
 
 def load_training(config: Config, limit: int | None) -> list[Document]:
@@ -116,6 +128,10 @@ class Trainer:
             words = hidden.float().gather(1, batch.first[:, :, None].expand(-1, -1, hidden.shape[2]))
             found = self.reader.read(words)
             each = losses(self.reader, batch, found)
+            outliers = self.config.get("outliers")
+            if outliers is not None and outliers["weight"] > 0:
+                excess = [layer.excess(outliers["norm"], outliers["inner"]) for layer in self.reader.encoder.layers]
+                each["outliers"] = torch.stack(excess).sum()
             if self.teacher is not None:
                 each["distil"] = self.teacher.loss(self.reader, batch, found)
             total = sum(loss * self._weight(name) for name, loss in each.items())
@@ -130,7 +146,7 @@ class Trainer:
         self._log({"step": self.step, "rate": round(share, 4), "pieces": pieces, "seconds": round(time.monotonic() - begun, 3), "loss": {k: round(v, 4) for k, v in sums.items()}})
 
     def _weight(self, name: str) -> float:
-        return self.config["distil"]["weight"] if name == "distil" else self.config["weights"][name]
+        return self.config[name]["weight"] if name in ("distil", "outliers") else self.config["weights"][name]
 
     def _log(self, row: dict[str, Any]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def cut_windows(pieces: Sequence[int], size: int, overlap: int) -> list[tuple[int, int]]:
-    """Windows (first word, end word) of at most `size` pieces, sharing about `overlap`; `pieces`: of each word."""
+# A window ends at a line's end if it is then at least so full.
+LEAST_FILL = 0.7
+
+
+def cut_windows(pieces: Sequence[int], size: int, overlap: int, line_starts: Sequence[bool] | None = None) -> list[tuple[int, int]]:
+    """Windows (first word, end word) of at most `size` pieces; `pieces`: of each word, `line_starts`: whether it begins a line.
+
+    A window that cuts a line shares about `overlap` pieces with the next; one that ends with a line shares none.
+    """
     windows: list[tuple[int, int]] = []
     first = 0
     while first < len(pieces):
@@ -14,15 +21,29 @@ def cut_windows(pieces: Sequence[int], size: int, overlap: int) -> list[tuple[in
         while end < len(pieces) and (end == first or total + pieces[end] <= size):
             total += pieces[end]
             end += 1
-        windows.append((first, end))
+        whole = None if end == len(pieces) or line_starts is None else _line_end(pieces, line_starts, end, total, LEAST_FILL * size)
+        windows.append((first, whole or end))
         if end == len(pieces):
             break
+        if whole is not None:
+            first = whole
+            continue
         next_first, shared = end, 0
         while next_first - 1 > first and shared + pieces[next_first - 1] <= overlap:
             next_first -= 1
             shared += pieces[next_first]
         first = next_first
     return windows
+
+
+def _line_end(pieces: Sequence[int], line_starts: Sequence[bool], end: int, total: int, least: float) -> int | None:
+    word = end
+    while total >= least:
+        if line_starts[word]:
+            return word
+        word -= 1
+        total -= pieces[word]
+    return None
 
 
 def best_windows(windows: Sequence[tuple[int, int]], words: int) -> list[int]:

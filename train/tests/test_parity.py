@@ -42,6 +42,6 @@ def test_same_as_typescript(size: int, overlap: int) -> None:
     assert [[at[s], at[e]] for s, e in ours["words"]] == theirs["words"]
     for layer in ("pieces", "first", "rest"):
         assert ours[layer] == theirs[layer], layer
-    windows = cut_windows([len(p) for p in ours["pieces"]], size, overlap)
+    windows = cut_windows([len(p) for p in ours["pieces"]], size, overlap, [feature % 2 == 1 for feature in ours["first"]])
     assert [list(w) for w in windows] == theirs["windows"]
     assert best_windows(windows, len(ours["words"])) == theirs["best"]

@@ -1,0 +1,168 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { diskResources } from "../desk/disk-resources.ts";
+import type { ReadToken } from "../model/decode-trees.ts";
+import type { ReadText } from "../model/read-text.ts";
+import { contains, overlaps, slice } from "../text/span.ts";
+import { readMentionLabels } from "./mention-labels.ts";
+import { mentionsOf } from "./mentions.ts";
+
+const labels = await readMentionLabels(diskResources());
+const TAGS: Readonly<Record<string, readonly [upos: string, xpos: string]>> = {
+  d: ["DET", "DT"],
+  n: ["PROPN", "NNP"],
+  g: ["PART", "POS"],
+  x: ["NOUN", "NN"],
+};
+
+/**
+ * What a model read in one sentence, its tokens parted by spaces: `d:` before a token makes it an article, `n:` a proper noun,
+ * `g:` the mark of a genitive, `x:` another noun, `*` the head of all others. Mentions and names count tokens.
+ */
+function readFrom(
+  marked: string,
+  mentions: readonly (readonly [number, number, string, string])[],
+  names: readonly (readonly [number, number])[] = [],
+) {
+  const pieces = marked.split(" ").map((piece) => /^(\*?)(?:([dngx]):)?(.+)$/.exec(piece) ?? []);
+  const text = pieces.map(([, , , form]) => form).join(" ");
+  const spans = pieces.map(([, , , form = ""], at) => {
+    const start = pieces.slice(0, at).reduce((sum, [, , , before = ""]) => sum + before.length + 1, 0);
+    return { start, end: start + form.length };
+  });
+  const root = Math.max(
+    0,
+    pieces.findIndex(([, star]) => star === "*"),
+  );
+  const tokens = spans.map((span, at): ReadToken => {
+    const [upos, xpos] = TAGS[pieces[at]?.[2] ?? "x"] ?? ["X", "X"];
+    return { ...span, upos, xpos, lemma: "x", feats: "", head: at === root ? -1 : root, relation: at === root ? "root" : "dep" };
+  });
+  const read: ReadText = {
+    words: spans,
+    sentences: [{ start: 0, end: text.length }],
+    tokens,
+    mentions: mentions.map(([first, end, type, form], at) => ({ first, end, type, form, score: 0.9 - at / 100 })),
+    names: names.map(([first, end]) => ({ first, end, role: "person" })),
+    outer: [],
+    inner: [],
+  };
+  return { text, read };
+}
+
+function shown(...given: Parameters<typeof readFrom>): string[] {
+  const { text, read } = readFrom(...given);
+  return mentionsOf(text, read, labels).map((mention) => `${mention.type} ${mention.form}: ${slice(text, mention)}`);
+}
+
+describe("in a record", () => {
+  test.each<[string, string, [number, number, string, string], [number, number][], string]>([
+    ["a name has no article", "d:The *n:Nordholm sails", [0, 2, "place", "named"], [[0, 2]], "place name: Nordholm"],
+    ["a name has no title", "n:Mayor *n:Ana n:Lind spoke", [0, 3, "person", "named"], [[0, 3]], "person name: Ana Lind"],
+    ["a name has no titles", "d:the x:former n:Prime n:Minister *n:Lind", [0, 5, "person", "named"], [[2, 5]], "person name: Lind"],
+    ["a title alone stays", "d:The *n:Mayor spoke", [0, 2, "person", "named"], [[1, 2]], "person name: Mayor"],
+    ["a place's name keeps its words", "n:President *n:Island sank", [0, 2, "place", "named"], [[0, 2]], "place name: President Island"],
+    ["a name has no mark of the genitive", "*n:Lind g:'s boat", [0, 2, "person", "named"], [[0, 2]], "person name: Lind"],
+    [
+      "a name is apart from what describes it",
+      "*n:Ana n:Lind , d:the x:mayor",
+      [0, 5, "person", "named"],
+      [[0, 2]],
+      "person name: Ana Lind",
+    ],
+    [
+      "a name without a flat one is its proper nouns",
+      "x:harbour x:pilot n:Ana *n:Lind , x:mayor",
+      [0, 6, "person", "named"],
+      [],
+      "person name: Ana Lind",
+    ],
+    [
+      "a name that is none of its proper nouns stays whole",
+      "d:the *x:Board x:of x:Works",
+      [1, 4, "organization", "named"],
+      [],
+      "organisation name: Board of Works",
+    ],
+    ["a description keeps its article", "d:the *x:mayor spoke", [0, 2, "person", "nominal"], [], "person description: the mayor"],
+    [
+      "a description has no mark of the genitive",
+      "d:the *x:mayor g:'s boat",
+      [0, 3, "person", "nominal"],
+      [],
+      "person description: the mayor",
+    ],
+    ["a pronoun is one", "*x:she spoke", [0, 1, "person", "pronoun"], [], "person pronoun: she"],
+    ["what has no type of its own is other", "d:a *x:whale sang", [0, 2, "animal", "nominal"], [], "other description: a whale"],
+  ])("%s", (_, marked, mention, names, expected) => expect(shown(marked, [mention], names)).toEqual([expected]));
+
+  test("two mentions that come to the same name are one", () => {
+    const found = shown(
+      "*n:Ana n:Lind , d:the x:mayor",
+      [
+        [0, 5, "person", "named"],
+        [0, 2, "person", "named"],
+      ],
+      [[0, 2]],
+    );
+    expect(found).toEqual(["person name: Ana Lind"]);
+  });
+  test("mentions nest, by start, the longer first", () => {
+    const found = shown(
+      "d:the *x:mayor x:of n:Port n:Hallam",
+      [
+        [3, 5, "place", "named"],
+        [0, 5, "person", "nominal"],
+      ],
+      [[3, 5]],
+    );
+    expect(found).toEqual(["person description: the mayor of Port Hallam", "place name: Port Hallam"]);
+  });
+});
+
+test("every type and form of the model has a meaning in the table", () => {
+  expect([...labels.types.keys()].sort()).toEqual([
+    "abstract",
+    "animal",
+    "event",
+    "object",
+    "organization",
+    "person",
+    "place",
+    "plant",
+    "substance",
+    "time",
+  ]);
+  expect([...labels.forms.keys()]).toEqual(["named", "nominal", "pronoun"]);
+});
+
+test("whatever was read, mentions lie in their sentence, nest, and are each given once", () => {
+  const piece = fc.tuple(fc.constantFrom("", "*"), fc.constantFrom("", "d:", "n:", "g:"), fc.constantFrom("Mayor", "a", "'s", "Lind"));
+  const run = fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 10 }));
+  const named = fc.tuple(run, fc.constantFrom("person", "place"), fc.constantFrom("named", "nominal"));
+  fc.assert(
+    fc.property(
+      fc.array(piece, { minLength: 10, maxLength: 10 }),
+      fc.array(named, { maxLength: 8 }),
+      fc.array(run, { maxLength: 3 }),
+      (pieces, found, flat) => {
+        const end = ([first, length]: readonly [number, number]): number => Math.min(10, first + length);
+        const apart = flat.filter(([first], at) => flat.slice(0, at).every((other) => first >= end(other)));
+        const { text, read } = readFrom(
+          pieces.map((parts) => parts.join("")).join(" "),
+          found.map(([own, type, form]) => [own[0], end(own), type, form]),
+          apart.map((own) => [own[0], end(own)]),
+        );
+        const mentions = mentionsOf(text, read, labels);
+        for (const [at, one] of mentions.entries()) {
+          expect(slice(text, one)).toMatch(/^\S(?:.*\S)?$/);
+          for (const other of mentions.slice(at + 1)) {
+            expect(one.start < other.start || (one.start === other.start && one.end > other.end)).toBe(true);
+            expect(!overlaps(one, other) || contains(one, other) || contains(other, one)).toBe(true);
+          }
+        }
+        expect(mentions.length).toBeLessThanOrEqual(read.mentions.length);
+      },
+    ),
+  );
+});
