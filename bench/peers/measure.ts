@@ -5,7 +5,7 @@ import { namesOf, scoreSpans } from "../quality/treebank/mentions.ts";
 import { parseOf } from "../quality/treebank/parse.ts";
 import { scoreParse } from "../quality/treebank/score-parse.ts";
 import { figuresOf, goldNames, scoredNames, treebankPart } from "../quality/trees.ts";
-import { type Answers, answersOf, type PeerProgram } from "./answers.ts";
+import { type Answers, answersOf, type Keeping, type PeerProgram } from "./answers.ts";
 import type { Converter, PeerAnswer } from "./convert.ts";
 import type { PeerFigures } from "./figures.ts";
 
@@ -13,12 +13,10 @@ type Figures = Readonly<Record<string, number>>;
 /** Figures of a peer on treebanks or on attributions, and what it took. */
 export type Taken = Pick<PeerFigures, "corpora" | "wordsPerCpuSecond" | "peakMemoryBytes">;
 
-/** Where answers are kept, what converts and scores them, and who is told how far it is. */
-export interface Measuring {
-  readonly folder: string;
+/** Where answers are kept, and what converts and scores them. */
+export interface Measuring extends Keeping {
   readonly converter: Converter;
   readonly score: AttributionScorer;
-  readonly say: (remark: string) => void;
 }
 
 /** Which of a peer's figures compare: its relations are Universal Dependencies' or its own, its universal tags given or from our table. */
@@ -55,7 +53,7 @@ export async function measureAttributions(program: PeerProgram, by: Measuring): 
 }
 
 const answers = (program: PeerProgram, inputs: readonly { id: string; text: string }[], by: Measuring): Promise<Answers<PeerAnswer>> =>
-  answersOf<PeerAnswer>(program, inputs, by.folder, by.say);
+  answersOf<PeerAnswer>(program, inputs, by);
 
 function parseFigures(documents: readonly Treebank[], found: Answers<PeerAnswer>, kind: ParseKind, by: Measuring): Figures {
   const counts = new Map<string, Count>();

@@ -1,8 +1,9 @@
 /**
  * Brings the peers from their registries, runs each once on the files that we are measured on, and writes what they
- * got: `node bench/peers/run.ts [--no-race] [--write]`.
+ * got: `node bench/peers/run.ts [--kept] [--no-race] [--write]`.
  *
- * Half an hour on one core the first time; answers are kept in .cache/peers. `--write` puts the figures into
+ * Half an hour on one core the first time; answers are kept in .cache/peers, and a run that was stopped goes on there.
+ * `--kept` scores those alone, brings nothing and asks nobody. `--write` puts the figures into
  * figures.json, from which `bench/quality/run.ts --write` makes the tables, and the costs into docs/evaluation.md.
  * `--no-race` leaves out the comparison of speed with the built `sayso read` on one core (it keeps the last one).
  */
@@ -25,7 +26,11 @@ const root = join(import.meta.dirname, "../..");
 const cache = join(root, ".cache/peers");
 const USED: readonly CorpusName[] = ["polnear-dev", "ewt-dev", "gum-dev", "uner-ewt-dev"];
 const { values } = parseArgs({
-  options: { "no-race": { type: "boolean", default: false }, write: { type: "boolean", default: false } },
+  options: {
+    kept: { type: "boolean", default: false },
+    "no-race": { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
 });
 const say = (remark: string): boolean => process.stderr.write(`${remark}\n`);
 
@@ -34,7 +39,14 @@ if (missing.length > 0) {
   console.error(`no ${missing.join(", no ")}. Set SAYSO_CORPORA and SAYSO_EVAL to their folders (docs/evaluation.md).`);
   process.exit(1);
 }
-const by: Measuring = { folder: join(cache, "answers"), converter: await openConverter(), score: await loadScorer(), say };
+const folders = { java: join(cache, "corenlp"), python: join(cache, "python") };
+const by: Measuring = {
+  folder: join(cache, "answers"),
+  onlyKept: values.kept,
+  say,
+  converter: await openConverter(),
+  score: await loadScorer(),
+};
 const report = await measure();
 console.log(costsTable(report));
 if (values.write) {
@@ -44,8 +56,7 @@ if (values.write) {
 }
 
 async function measure(): Promise<PeersReport> {
-  say("bringing the peers");
-  const [java, python, node] = [installJava(join(cache, "corenlp")), installPython(join(cache, "python")), installNode()];
+  const { java, python, node } = bring();
   const ownTags = { hasUniversalRelations: true, hasUniversalTags: false, hasNames: false };
   const ownRelations = { hasUniversalRelations: false, hasUniversalTags: true, hasNames: true };
   const peers: readonly PeerFigures[] = [
@@ -62,8 +73,15 @@ async function measure(): Promise<PeersReport> {
   return {
     digests: Object.fromEntries(USED.map((corpus) => [corpus, digestOf(corpus)])),
     peers,
-    race: values["no-race"] || !python.ok ? readPeers().race : await raceWith(python.folder),
+    race: values["no-race"] || values.kept || !python.ok ? readPeers().race : await raceWith(python.folder),
   };
+}
+
+function bring(): Readonly<Record<"java" | "python" | "node", Installed>> {
+  if (values.kept)
+    return { java: { ok: true, folder: folders.java }, python: { ok: true, folder: folders.python }, node: { ok: true, folder: "" } };
+  say("bringing the peers");
+  return { java: installJava(folders.java), python: installPython(folders.python), node: installNode() };
 }
 
 /** One peer's figures, or the reason why there are none. */
