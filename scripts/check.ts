@@ -15,7 +15,7 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
   unused: ["knip", "--no-config-hints"],
   duplicates: ["jscpd", "src", "scripts", "bench"],
   tests: ["vitest", "run"],
-  quality: ["node", "bench/quality/run.ts", "--floors"],
+  quality: ["node", "bench/quality/run.ts", "--sample", "--floors"],
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

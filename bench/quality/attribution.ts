@@ -1,89 +1,113 @@
-/**
- * Measures statements on news that people or careful readings have annotated:
- * `node bench/quality/attribution.ts [--json]`. Gold files lie below SAYSO_CORPORA, the scorer in SAYSO_EVAL.
- */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
-import type { Article } from "../../src/article/article.ts";
-import { diskResources } from "../../src/desk/disk-resources.ts";
-import { nodeRuntime } from "../../src/desk/onnx-node.ts";
-import { createExtractor } from "../../src/extract/extractor.ts";
-import { createEnglishPipeline } from "../../src/pipeline/english.ts";
 import type { Statement } from "../../src/record/statement.ts";
+import { type CorpusName, oneIn, readJsonLines, scorerFile } from "./folder.ts";
+import type { House } from "./house.ts";
+import { type Measured, type Part, SAMPLE_STEP } from "./measured.ts";
 
 interface Ratio {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
 }
-interface Scores {
+/** What the scorer of attributions answers. */
+export interface AttributionScores {
   readonly found: Ratio;
   readonly relaxed: Ratio;
   readonly strict: Ratio;
   readonly spans: Readonly<Record<"source" | "cue" | "content", Ratio>>;
+  /** How many of the gold attributions of a kind are found. */
+  readonly kinds: Readonly<Record<string, { readonly found: number; readonly gold: number }>>;
 }
-interface Gold {
+type SpanPair = readonly [number, number];
+/** One attribution as the gold files write it. */
+export interface GoldAttribution {
+  readonly source: readonly SpanPair[];
+  readonly cue: readonly SpanPair[];
+  readonly content: readonly SpanPair[];
+}
+export interface GoldArticle {
   readonly id: string;
   readonly text: string;
+  readonly attributions: readonly GoldAttribution[];
 }
-interface Predicted {
-  readonly id: string;
-  readonly statements: readonly Statement[];
+type Predicted = { readonly id: string } & (
+  | { readonly statements: readonly Statement[] }
+  | { readonly attributions: readonly GoldAttribution[] }
+);
+export type AttributionScorer = (
+  gold: readonly GoldArticle[],
+  predicted: readonly Predicted[],
+  onError?: () => void,
+  all?: boolean,
+) => AttributionScores;
+
+const FILES = { "polnear-dev": "attribution/polnear-dev.jsonl", "news-dev": "articles/news-dev.jsonl" } as const;
+
+/** The scorer beside the corpora; the same for us, for peers and for people. */
+export async function loadScorer(): Promise<AttributionScorer> {
+  const { score } = (await import(pathToFileURL(scorerFile()).href)) as { score: AttributionScorer };
+  return score;
 }
-type Score = (gold: readonly Gold[], predicted: readonly Predicted[], onError: () => void, all: boolean) => Scores;
 
-const { values } = parseArgs({ options: { json: { type: "boolean" } } });
-const corpora = process.env["SAYSO_CORPORA"] ?? join(import.meta.dirname, "../../../shared/corpora");
-const evaluation = process.env["SAYSO_EVAL"] ?? join(import.meta.dirname, "../../../shared/eval");
-const files = {
-  scorer: join(evaluation, "score-attribution.mjs"),
-  polnear: join(corpora, "attribution/polnear-dev.jsonl"),
-  news: join(corpora, "articles/news-dev.jsonl"),
-};
-const missing = Object.values(files).filter((file) => !existsSync(file));
-if (missing.length > 0) {
-  console.log(values.json ? JSON.stringify({ skipped: true }) : `skipped: no ${missing.join(", no ")}; set SAYSO_CORPORA and SAYSO_EVAL`);
-  process.exit(0);
+/** The articles of a corpus that a part holds. */
+export const articlesOf = (name: keyof typeof FILES, part: Part): readonly GoldArticle[] =>
+  oneIn(part === "full" ? 1 : SAMPLE_STEP[name], readJsonLines<GoldArticle>(FILES[name]));
+
+/** Statements by the whole pipeline, against people's and careful readings' attributions. */
+export async function measureAttribution(house: House, part: Part): Promise<Measured[]> {
+  const score = await loadScorer();
+  const [polnear, news] = [articlesOf("polnear-dev", part), articlesOf("news-dev", part)];
+  const onPolnear = score(polnear, await predict(house, polnear));
+  const predicted = await predict(house, news);
+  const outer = levelsOf(score(news, predicted));
+  const nested = levelsOf(
+    score(news, predicted, () => {}, true),
+    "nested ",
+  );
+  return [
+    { corpus: "polnear-dev", figures: { ...levelsOf(onPolnear), ...kindsOf(onPolnear) } },
+    { corpus: "news-dev", figures: { ...outer, ...nested } },
+  ];
 }
 
-const { score } = (await import(pathToFileURL(files.scorer).href)) as { score: Score };
-const resources = diskResources();
-const extractor = await createExtractor(resources);
-const pipeline = await createEnglishPipeline({ resources, runtime: nodeRuntime({ threads: 1 }) });
-
-const readGold = (file: string): Gold[] =>
-  readFileSync(file, "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Gold);
-
-/** The statements of each article; one that is refused or fails has none, and counts as such. */
-async function predict(gold: readonly Gold[]): Promise<Predicted[]> {
+async function predict(house: House, gold: readonly GoldArticle[]): Promise<Predicted[]> {
   const predicted: Predicted[] = [];
-  for (const { id, text } of gold) {
-    const extraction = extractor.text(text);
-    const outcomes = extraction.ok ? await pipeline.run([extraction.article satisfies Article]) : [];
-    const outcome = outcomes[0];
-    predicted.push({ id, statements: outcome?.ok === true ? outcome.article.layers.statements : [] });
-  }
+  for (const { id, text } of gold) predicted.push({ id, statements: await house.statements(text) });
   return predicted;
 }
 
-const [polnear, news] = [readGold(files.polnear), readGold(files.news)];
-const [polnearFound, newsFound] = [await predict(polnear), await predict(news)];
-const rows: Readonly<Record<string, Scores>> = {
-  "polnear-dev": score(polnear, polnearFound, () => {}, false),
-  "news-dev": score(news, newsFound, () => {}, false),
-  "news-dev, nested too": score(news, newsFound, () => {}, true),
-};
+/** F1 of every level and span, by name. */
+export const levelsOf = ({ found, relaxed, strict, spans }: AttributionScores, prefix = ""): Record<string, number> =>
+  Object.fromEntries(Object.entries({ found, relaxed, strict, ...spans }).map(([name, ratio]) => [`${prefix}${name}`, ratio.f1] as const));
 
-const percent = (ratio: Ratio): string => (100 * ratio.f1).toFixed(1).padStart(8);
-if (values.json) console.log(JSON.stringify(rows));
-else {
-  console.log(`${"F1".padEnd(26)}${["found", "relaxed", "strict", "source", "cue", "content"].map((name) => name.padStart(8)).join(" ")}`);
-  for (const [name, s] of Object.entries(rows))
-    console.log(`${name.padEnd(26)}${[s.found, s.relaxed, s.strict, s.spans.source, s.spans.cue, s.spans.content].map(percent).join(" ")}`);
-  console.log(`${"people, on PolNeAR".padEnd(26)}${[82.2, 75.2, 64.3, 79.3, 71.2, 69.5].map((x) => x.toFixed(1).padStart(8)).join(" ")}`);
+/** Recall of what is hard to find. */
+const kindsOf = ({ kinds }: AttributionScores): Record<string, number> =>
+  Object.fromEntries(
+    ["indirect", "no source", "no cue"].map((kind) => [`${kind}, recall`, (kinds[kind]?.found ?? 0) / Math.max(1, kinds[kind]?.gold ?? 0)]),
+  );
+
+/** How far people agree: on the articles that several annotated, each annotator against each other one. */
+export async function measurePeople(): Promise<Measured> {
+  interface Agreement {
+    readonly id: string;
+    readonly text: string;
+    readonly annotators: readonly (readonly GoldAttribution[])[];
+  }
+  const score = await loadScorer();
+  const articles = ["dev", "train"].flatMap((half) => readJsonLines<Agreement>(`attribution/polnear-${half}-agreement.jsonl`));
+  const pairs = articles.flatMap(({ id, text, annotators }) =>
+    annotators.flatMap((one, i) =>
+      annotators.flatMap((other, j) => (i === j ? [] : [{ id: `${id} ${i} ${j}`, text, attributions: one, predicted: other }])),
+    ),
+  );
+  const corpus: CorpusName = "people";
+  return {
+    corpus,
+    figures: levelsOf(
+      score(
+        pairs,
+        pairs.map(({ id, predicted }) => ({ id, attributions: predicted })),
+      ),
+    ),
+  };
 }

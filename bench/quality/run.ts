@@ -1,97 +1,105 @@
 /**
- * Measures quality and holds it: `node bench/quality/run.ts [--floors] [--pin] [--lower] [--write]`.
+ * Measures quality and holds it: `node bench/quality/run.ts [OPTIONS]`.
  *
- *   --floors  fail when a figure is below its floor in floors.json
- *   --pin     raise the floors to today's figures; with --lower also lower them (say why in CHANGELOG.md)
- *   --write   put the tables into docs/evaluation.md and README.md between their markers
+ *   --sample        a fixed sample, which the test command takes; without it everything is measured
+ *   --only NAMES    some of pages, attribution, trees, people, joined by commas
+ *   --model FOLDER  another reading model than the one that ships
+ *   --pages         tell each page's precision and recall
+ *   --floors        fail when a figure is below its floor in floors.json
+ *   --pin           raise the floors to today's figures; with --lower also lower them (say why in CHANGELOG.md)
+ *   --write         put the tables into docs/evaluation.md and README.md between their markers; needs a whole run
  */
-import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { readPeers } from "../peers/figures.ts";
 import { withSection } from "../section.ts";
+import { measureAttribution, measurePeople } from "./attribution.ts";
+import { measureExtract, measureReadability } from "./extract.ts";
+import { compareToFloors, type Floors, pinned } from "./floors.ts";
+import { type CorpusName, digestOf, missingFiles } from "./folder.ts";
+import { type House, openHouse } from "./house.ts";
+import type { Measured, Part } from "./measured.ts";
+import { allTables, percent, shortTables, type Told } from "./tables.ts";
+import { measureTrees } from "./trees.ts";
 
-interface Floors {
-  /** A figure may fall this far below its floor, since runners' arithmetic differs between machines. */
-  tolerance: number;
-  /** SHA-256 of what was measured on; floors hold for these bytes only. */
-  corpora: Record<string, string>;
-  floors: Record<string, number>;
-}
-
+const NEEDS: Readonly<Record<string, readonly CorpusName[]>> = {
+  pages: ["pages"],
+  attribution: ["polnear-dev", "news-dev"],
+  trees: ["ewt-dev", "gum-dev", "uner-ewt-dev"],
+  people: ["people"],
+};
 const root = join(import.meta.dirname, "../..");
-const corpora = process.env["SAYSO_CORPORA"] ?? join(root, "../shared/corpora");
-const { values } = parseArgs({
-  options: { floors: { type: "boolean" }, pin: { type: "boolean" }, lower: { type: "boolean" }, write: { type: "boolean" } },
-});
-
-const FILES = ["pages/ground-truth.jsonl", "attribution/polnear-dev.jsonl", "articles/news-dev.jsonl"];
-const absent = FILES.filter((file) => !existsSync(join(corpora, file)));
-if (absent.length > 0) {
-  console.log(
-    `skipped: ${absent.join(", ")} not found below ${corpora}. Set SAYSO_CORPORA to the folder of the corpora (docs/evaluation.md).`,
-  );
-  process.exit(0);
-}
-
-/** Runs one bench and gives its figures by dotted name, such as `polnear-dev.relaxed.f1`. */
-function figuresOf(script: string): { figures: Record<string, number>; table: string } {
-  const run = (args: readonly string[]) =>
-    spawnSync(process.execPath, [join(import.meta.dirname, script), ...args], { encoding: "utf8", maxBuffer: 1 << 26 });
-  const json = run(["--json"]);
-  if (json.status !== 0) throw new Error(`${script} failed: ${json.stderr}`);
-  return { figures: flat(JSON.parse(json.stdout) as Record<string, unknown>), table: values.write ? run([]).stdout.trimEnd() : "" };
-}
-
-function flat(value: Readonly<Record<string, unknown>>, prefix = ""): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, inner]): [string, number][] => {
-      if (typeof inner === "number") return [[`${prefix}${name}`, inner]];
-      return typeof inner === "object" && inner !== null ? Object.entries(flat(inner as Record<string, unknown>, `${prefix}${name}.`)) : [];
-    }),
-  );
-}
-
-const HELD = /^(?:body\.f1|(?:polnear-dev|news-dev|news-dev, nested too)\.(?:found|relaxed|strict)\.f1|polnear-dev\.spans\.\w+\.f1)$/;
-const benches = ["extract.ts", "attribution.ts"].map(figuresOf);
-const figures = Object.fromEntries(benches.flatMap(({ figures: all }) => Object.entries(all)).filter(([name]) => HELD.test(name)));
 const floorsFile = join(import.meta.dirname, "floors.json");
-const held = JSON.parse(readFileSync(floorsFile, "utf8")) as Floors;
-const digests = Object.fromEntries(
-  FILES.map((file) => [
-    file,
-    createHash("sha256")
-      .update(readFileSync(join(corpora, file)))
-      .digest("hex"),
-  ]),
-);
-const other = FILES.filter((file) => held.corpora[file] !== undefined && held.corpora[file] !== digests[file]);
+const { values } = parseArgs({
+  options: {
+    sample: { type: "boolean", default: false },
+    only: { type: "string" },
+    model: { type: "string" },
+    pages: { type: "boolean", default: false },
+    floors: { type: "boolean", default: false },
+    pin: { type: "boolean", default: false },
+    lower: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
+});
+const part: Part = values.sample ? "sample" : "full";
+const wanted = values.only?.split(",") ?? Object.keys(NEEDS);
+const isWhole = wanted.length === Object.keys(NEEDS).length && !values.sample;
+process.exitCode = await main();
 
-let below = 0;
-console.log(`${"".padEnd(36)}   F1     floor`);
-for (const [name, value] of Object.entries(figures)) {
-  const floor = held.floors[name];
-  const low = floor !== undefined && value < floor - held.tolerance;
-  if (low) below++;
-  console.log(
-    `${name.padEnd(36)} ${(100 * value).toFixed(2).padStart(6)} ${floor === undefined ? "    –" : (100 * floor).toFixed(2).padStart(8)}${low ? "  BELOW" : ""}`,
-  );
-}
-if (other.length > 0) console.log(`other bytes than the floors were pinned on: ${other.join(", ")}`);
-
-if (values.pin) {
-  for (const [name, value] of Object.entries(figures)) {
-    const rounded = Math.floor(value * 1e4) / 1e4;
-    held.floors[name] = values.lower ? rounded : Math.max(held.floors[name] ?? 0, rounded);
+async function main(): Promise<number> {
+  const unknown = wanted.filter((name) => !(name in NEEDS));
+  if (unknown.length > 0 || (values.write && !isWhole)) {
+    console.error(
+      unknown.length > 0 ? `unknown: ${unknown.join(", ")}; known: ${Object.keys(NEEDS).join(", ")}` : "--write needs a whole run",
+    );
+    return 2;
   }
-  held.corpora = digests;
-  writeFileSync(floorsFile, `${JSON.stringify(held, null, 2)}\n`);
+  const missing = missingFiles(wanted.flatMap((name) => NEEDS[name] ?? []));
+  if (missing.length > 0) {
+    console.log(`skipped: no ${missing.join(", no ")}. Set SAYSO_CORPORA and SAYSO_EVAL to their folders (docs/evaluation.md).`);
+    return 0;
+  }
+  const measured = await measure();
+  const floors = JSON.parse(readFileSync(floorsFile, "utf8")) as Floors;
+  const isHeld = report(measured, floors);
+  if (values.pin) writeFileSync(floorsFile, `${JSON.stringify(pinned(floors, part, measured, digestOf, values.lower), null, 2)}\n`);
+  if (values.write) write({ measured, readability: measureReadability(), peers: readPeers().peers });
+  return values.floors && !isHeld ? 1 : 0;
 }
-if (values.write)
-  for (const file of ["docs/evaluation.md", "README.md"]) {
+
+async function measure(): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  if (wanted.includes("pages")) measured.push(await measureExtract(part, values.pages ? console.log : undefined));
+  if (wanted.includes("people")) measured.push(await measurePeople());
+  if (!wanted.includes("attribution") && !wanted.includes("trees")) return measured;
+  const house: House = await openHouse(values.model);
+  if (wanted.includes("attribution")) measured.push(...(await measureAttribution(house, part)));
+  if (wanted.includes("trees")) measured.push(...(await measureTrees(house, part)));
+  await house.close();
+  return measured;
+}
+
+/** Prints the figures beside their floors; whether all hold. */
+function report(measured: readonly Measured[], floors: Floors): boolean {
+  const { rows, foreign } = compareToFloors(floors, part, measured, digestOf);
+  console.log(`${`${part}, percent`.padEnd(36)}   today    floor`);
+  for (const { name, value, floor, isBelow } of rows)
+    console.log(`${name.padEnd(36)} ${percent(value).padStart(7)}  ${percent(floor ?? undefined).padStart(7)}${isBelow ? "  BELOW" : ""}`);
+  for (const corpus of foreign)
+    console.log(
+      `no floors for ${corpus}: they were pinned on other files than those here, and count for those only (floors.json has the digest)`,
+    );
+  return rows.every(({ isBelow }) => !isBelow);
+}
+
+function write(told: Told): void {
+  for (const [file, text] of [
+    ["docs/evaluation.md", allTables(told)],
+    ["README.md", shortTables(told)],
+  ] as const) {
     const path = join(root, file);
-    const tables = benches.map(({ table }) => `\`\`\`text\n${table}\n\`\`\``).join("\n\n");
-    writeFileSync(path, withSection(readFileSync(path, "utf8"), "quality", tables));
+    writeFileSync(path, withSection(readFileSync(path, "utf8"), "quality", text));
   }
-if (values.floors && (below > 0 || other.length > 0)) process.exit(1);
+}

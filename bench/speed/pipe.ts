@@ -3,9 +3,9 @@ import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { type Usage, usageOf } from "./usage.ts";
 
-/** The command line as a pipe that stays open: lines in, one answer a line out. */
+/** A program as a pipe that stays open: lines in, one answer a line out. */
 export interface Pipe extends AsyncDisposable {
-  /** Sends lines and waits for as many answers. @throws Error with what the command said when it ends before. */
+  /** Sends lines and waits for as many answers. @throws Error with what the program said when it ends before. */
   exchange(lines: readonly string[]): Promise<readonly string[]>;
   usage(): Usage;
 }
@@ -25,15 +25,21 @@ const canPin = spawnSync("taskset", ["-c", "0", "true"]).status === 0;
 /** Program and arguments that run `sayso`, on one core when `onOneCore`. */
 export function saysoCommand(args: readonly string[], onOneCore: boolean): readonly [string, ...string[]] {
   const program = [process.execPath, process.env["SAYSO_BENCH_PROGRAM"] ?? PROGRAM, ...args] as const;
-  return onOneCore && canPin ? ["taskset", "-c", "0", ...program] : [...program];
+  return onOneCore ? onCore0(program) : program;
 }
+
+/** The same command, bound to one core where the system can do that. */
+export const onCore0 = (command: readonly [string, ...string[]]): readonly [string, ...string[]] =>
+  canPin ? ["taskset", "-c", "0", ...command] : command;
 
 /** Binds this process to the same core, so that the bare model runs under the same terms. */
 export const pinThisProcess = (): boolean => canPin && spawnSync("taskset", ["-a", "-cp", "0", String(process.pid)]).status === 0;
 
-export function openPipe(args: readonly string[], onOneCore: boolean): Pipe {
-  const [program, ...rest] = saysoCommand(args, onOneCore);
-  const child = spawn(program, rest, { stdio: ["pipe", "pipe", "pipe"] });
+export const openPipe = (args: readonly string[], onOneCore: boolean): Pipe => openProgram(saysoCommand(args, onOneCore));
+
+/** Any program that answers each line with one, with `environment` beside what this process has. */
+export function openProgram([program, ...rest]: readonly [string, ...string[]], environment: Readonly<Record<string, string>> = {}): Pipe {
+  const child = spawn(program, rest, { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, ...environment } });
   const answers = collectLines(child);
   return {
     exchange: async (lines) => {
@@ -77,7 +83,7 @@ function collectLines(child: ChildProcessByStdio<Writable, Readable, Readable>):
       new Promise((done, fail) => {
         check = () => {
           if (lines.length >= count) done(lines.splice(0, count));
-          else if (ended) fail(new Error(`sayso ended with ${child.exitCode ?? "a signal"} before it answered: ${said.trim()}`));
+          else if (ended) fail(new Error(`the program ended with ${child.exitCode ?? "a signal"} before it answered: ${said.trim()}`));
         };
         check();
       }),

@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Article } from "../../src/article/article.ts";
+import { diskResources } from "../../src/desk/disk-resources.ts";
+import { nodeRuntime } from "../../src/desk/onnx-node.ts";
+import { createTextExtractor } from "../../src/extract/text-extractor.ts";
+import type { ReadText } from "../../src/model/read-text.ts";
+import { loadReader, type Reader } from "../../src/model/reader.ts";
+import { createEnglishPipeline, ENGLISH_READER } from "../../src/pipeline/english.ts";
+import { createReading } from "../../src/reading/reading.ts";
+import type { Statement } from "../../src/record/statement.ts";
+import type { Resources } from "../../src/resource/resources.ts";
+import type { TypedSpan } from "./treebank/mentions.ts";
+import type { Parse } from "./treebank/parse.ts";
+
+/** What is measured: the whole pipeline, and its reading step alone with what the model gave beneath it. */
+export interface House {
+  /** The statements of a text; none when it is refused or fails, and that counts as such. */
+  statements(text: string): Promise<readonly Statement[]>;
+  reading(text: string): Promise<ReadingOf>;
+  close(): Promise<void>;
+}
+
+/** What the reading step gives for a text, and the mentions and names as the model has them, with its corpora's types and extents. */
+export interface ReadingOf {
+  readonly parse: Parse;
+  readonly mentions: readonly TypedSpan[];
+  readonly names: readonly TypedSpan[];
+}
+
+/** Opens everything on one thread; `model` is a folder with another reading model than the one that ships. */
+export async function openHouse(model?: string): Promise<House> {
+  const resources = model === undefined ? diskResources() : withModel(model);
+  const runtime = nodeRuntime({ threads: 1 });
+  const extractor = await createTextExtractor(resources);
+  const english = await createEnglishPipeline({ resources, runtime });
+  const reader = await loadReader(resources, runtime, ENGLISH_READER);
+  const read: { readonly length: number; readonly found: ReadText }[] = [];
+  const reading = await createReading(noting(reader, read), resources);
+  const articleOf = (text: string): Article | undefined => {
+    const extraction = extractor.text(text);
+    return extraction.ok ? extraction.article : undefined;
+  };
+  return {
+    statements: async (text) => {
+      const article = articleOf(text);
+      const [outcome] = article === undefined ? [] : await english.run([article]);
+      return outcome?.ok === true ? outcome.article.layers.statements : [];
+    },
+    reading: async (text) => {
+      read.length = 0;
+      const article = articleOf(text);
+      const [layers] = article === undefined ? [] : await reading.run([article]);
+      if (layers === undefined) return { parse: { words: [], sentenceEnds: [] }, mentions: [], names: [] };
+      const words = layers.tokens.map((token, i) => ({
+        ...token,
+        form: text.slice(token.start, token.end),
+        head: layers.trees[i]?.head ?? -1,
+        relation: layers.trees[i]?.relation ?? "",
+      }));
+      return { parse: { words, sentenceEnds: layers.sentences.map(({ end }) => end) }, ...inText(read) };
+    },
+    close: () => reader.close(),
+  };
+}
+
+/** The resources that ship, but for the reading model. */
+function withModel(folder: string): Resources {
+  const shipped = diskResources();
+  const own = `${ENGLISH_READER}/`;
+  return { bytes: (name) => (name.startsWith(own) ? readFile(join(folder, name.slice(own.length))) : shipped.bytes(name)) };
+}
+
+/** The same reader; what it read, part by part, is noted. */
+const noting = (reader: Reader, read: { length: number; found: ReadText }[]): Reader => ({
+  ...reader,
+  read: async (text, ends) => {
+    const found = await reader.read(text, ends);
+    read.push({ length: text.length, found });
+    return found;
+  },
+});
+
+/** Runs of words as spans of the whole text; the parts stand side by side. */
+function inText(parts: readonly { readonly length: number; readonly found: ReadText }[]): Pick<ReadingOf, "mentions" | "names"> {
+  let before = 0;
+  const mentions: TypedSpan[] = [];
+  const names: TypedSpan[] = [];
+  for (const { length, found } of parts) {
+    const span = (first: number, end: number, type: string): TypedSpan => ({
+      start: before + (found.words[first]?.start ?? 0),
+      end: before + (found.words[end - 1]?.end ?? 0),
+      type,
+    });
+    mentions.push(...found.mentions.map(({ first, end, type }) => span(first, end, type)));
+    names.push(...found.names.map(({ first, end, role }) => span(first, end, role)));
+    before += length;
+  }
+  return { mentions, names };
+}
