@@ -2,7 +2,6 @@ import type { Block } from "../article/block.ts";
 import type { SentenceEnds } from "../model/read-text.ts";
 import type { Span } from "../text/span.ts";
 import { firstEndingAfter } from "../text/span-search.ts";
-import { type Abbreviations, splitSentences } from "./sentences.ts";
 
 /** Sentences end where the model says so, and at line ends and the edges of blocks in any case; `offset`: where the text given begins. */
 export function endsByModel(blocks: readonly Block[], offset: number): SentenceEnds {
@@ -19,14 +18,5 @@ export function endsAsGiven(sentences: readonly Span[], offset: number): Sentenc
   return (_, words) => {
     const numbers = words.map(({ start }) => firstEndingAfter(sentences, start + offset));
     return Uint8Array.from(numbers, (number, at) => (number === numbers[at + 1] ? 2 : 1));
-  };
-}
-
-/** Sentences end where the rules say so, and nowhere else. */
-export function endsByRules(blocks: readonly Block[], offset: number, abbreviations: Abbreviations): SentenceEnds {
-  const moved = blocks.map((block): Block => ({ ...block, start: block.start - offset, end: block.end - offset }));
-  return (text, words: readonly Span[]) => {
-    const ends = new Set(splitSentences(text, moved, words, abbreviations).map(({ end }) => end));
-    return Uint8Array.from(words, ({ end }) => (ends.has(end) ? 1 : 2));
   };
 }

@@ -7,10 +7,9 @@ import { draftsFromMarks } from "../../src/attribution/marks.ts";
 import { sceneOf } from "../../src/attribution/scene.ts";
 import { diskResources } from "../../src/desk/disk-resources.ts";
 import { splitWords } from "../../src/model/words.ts";
-import { readAbbreviations, splitSentences } from "../../src/reading/sentences.ts";
 import { contains, hull, type Span, slice } from "../../src/text/span.ts";
 
-const [abbreviations, knowledge] = await Promise.all([readAbbreviations(diskResources()), readKnowledge(diskResources())]);
+const knowledge = await readKnowledge(diskResources());
 
 /** The score of every mark, unless another is asked for: sure enough for any rule. */
 const SURE = 0.9;
@@ -36,9 +35,30 @@ export function articleOf(
 ): Article<"words" | "sentences" | "marks"> {
   const sorted = [...blocks].sort((a, b) => a.start - b.start);
   const tokens = splitWords(text);
-  const layers = { words: tokens, sentences: splitSentences(text, sorted, tokens, abbreviations), marks: marksOver(tokens) };
+  const layers = { words: tokens, sentences: plainSentences(text, tokens), marks: marksOver(tokens) };
   return { digest: "", text, blocks: sorted, meta: NO_METADATA, provenance: {}, omitted: [], origin: [], layers, made: {} };
 }
+
+/** Longer sentences are cut between words, as those that the model ends are (UTF-16 units). */
+const MOST_UNITS = 1000;
+
+/** Sentences of plain test texts end at lines' ends, and behind . ? ! where a capital or an opening mark follows; a few titles are known. */
+function plainSentences(text: string, words: readonly Span[]): Span[] {
+  const sentences: { start: number; end: number }[] = [];
+  for (const [at, { start, end }] of words.entries()) {
+    const before = text.slice(words[at - 1]?.end ?? 0, start);
+    const last = sentences.at(-1);
+    const ended = last !== undefined && before !== "" && /^["“‘'«(]?\p{Lu}/u.test(text.slice(start, start + 2)) && endsWell(text, last.end);
+    if (last === undefined || before.includes("\n") || ended || end - last.start > MOST_UNITS) sentences.push({ start, end });
+    else last.end = end;
+  }
+  return sentences;
+}
+
+const endsWell = (text: string, end: number): boolean => {
+  const tail = text.slice(Math.max(0, end - 6), end);
+  return /[.!?]["”’'»)\]]*$/.test(tail) && !/\b(?:M[rs]|Mrs|Dr|St|Gov|Sen|Rep|Gen|[A-Z])\.$/.test(tail);
+};
 
 const linesOf = (text: string, kinds: readonly BlockKind[]): Block[] =>
   Array.from(text.matchAll(/[^\n]+/g), ({ index, 0: line }, number) => {
