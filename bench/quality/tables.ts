@@ -93,7 +93,9 @@ function summary({ measured, peers }: Told): string {
     ["from raw text", ...columns],
     [
       row("**Sayso**", (corpus) => figuresOf(measured, corpus)),
-      ...peers.filter((peer) => peer.corpora["ewt-dev"]).map((peer) => row(peer.name, (corpus) => peer.corpora[corpus])),
+      ...peers
+        .filter(({ corpora }) => corpora["ewt-dev"] !== undefined || corpora["uner-ewt-dev"] !== undefined)
+        .map((peer) => row(peer.name, (corpus) => peer.corpora[corpus])),
     ],
   );
 }
