@@ -16,7 +16,6 @@ const speed = (change: { read?: number; cold?: number; growth?: number }): Speed
         ]),
         read: seconds(change.read ?? 1.2),
         bare: seconds(0.9),
-        firstPass: seconds(0.8),
       },
     },
   ],

@@ -2,9 +2,8 @@ import type { Article } from "../../src/article/article.ts";
 import type { ArticleRecord } from "../../src/article/record.ts";
 import { diskResources } from "../../src/desk/disk-resources.ts";
 import { nodeRuntime } from "../../src/desk/onnx-node.ts";
-import { loadReader } from "../../src/model/reader.ts";
 import type { ModelRuntime, ModelSession, ModelTensor } from "../../src/model/runtime.ts";
-import { createEnglishPipeline, ENGLISH_READER } from "../../src/pipeline/english.ts";
+import { createEnglishPipeline } from "../../src/pipeline/english.ts";
 import { ownCpuSeconds } from "./usage.ts";
 
 /** What one run of the model is given. */
@@ -16,8 +15,6 @@ export interface Bench {
   pipeline(articles: readonly Article[], add: (step: string, seconds: number) => void): Promise<void>;
   /** Every run of the model that reading these articles takes, in order, one list an article. */
   runsOf(articles: readonly Article[]): Promise<readonly (readonly Feeds[])[]>;
-  /** The same for one pass over the text alone, without what is read a second time for nested statements. */
-  firstPassOf(articles: readonly Article[]): Promise<readonly (readonly Feeds[])[]>;
   /** The model and nothing else. */
   bare(runs: readonly Feeds[]): Promise<void>;
   close(): Promise<void>;
@@ -29,7 +26,7 @@ export async function openBench(): Promise<Bench> {
   const recorded: Feeds[] = [];
   const sessions: ModelSession[] = [];
   const runtime = recording(nodeRuntime({ threads: 1 }), recorded, sessions);
-  const [english, reader] = [await createEnglishPipeline({ resources, runtime }), await loadReader(resources, runtime, ENGLISH_READER)];
+  const english = await createEnglishPipeline({ resources, runtime });
   const [session] = sessions;
   if (session === undefined) throw new Error("the pipeline has loaded no model");
   const recordEach = async (articles: readonly Article[], read: (article: Article) => Promise<unknown>): Promise<Feeds[][]> => {
@@ -49,10 +46,6 @@ export async function openBench(): Promise<Bench> {
       recorded.length = 0;
     },
     runsOf: (articles) => recordEach(articles, (article) => english.run([article])),
-    firstPassOf: (articles) =>
-      recordEach(articles, async ({ text }) => {
-        for (const window of reader.prepare(text).windows) await reader.score(window);
-      }),
     bare: async (runs) => {
       for (const feeds of runs) await session.run(feeds);
     },

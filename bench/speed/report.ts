@@ -105,19 +105,8 @@ function stepTable({ corpora }: Speed): string[] {
       perThousand((times) => times.bare.cpuSeconds),
     ),
     row(
-      "bare model, one pass over the text",
-      perThousand((times) => times.firstPass.cpuSeconds),
-    ),
-    row(
       "**`read` / bare model**",
       cell(readOverBare, (ratio) => ratio.toFixed(2)),
-    ),
-    row(
-      "`read` / one pass",
-      cell(
-        ({ read, firstPass }) => read.cpuSeconds / firstPass.cpuSeconds,
-        (ratio) => ratio.toFixed(2),
-      ),
     ),
   ];
 }

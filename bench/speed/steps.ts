@@ -14,8 +14,6 @@ export interface StepTimes {
   readonly read: Timing;
   /** The model alone on every window that `read` gives it. */
   readonly bare: Timing;
-  /** The model alone on one pass over the text. */
-  readonly firstPass: Timing;
 }
 
 /** Articles in one piece of a comparison: as many as the command line gives to the model at once. */
@@ -42,7 +40,6 @@ export async function stepTimes(corpus: ReadCorpus, withExtract: boolean, rounds
     steps: stepMedians(noted, pieces.length),
     read: timing("read"),
     bare: timing("bare"),
-    firstPass: timing("first pass"),
   };
 }
 
@@ -74,7 +71,6 @@ function pipeSide(name: string, pipe: ReturnType<typeof openPipe>, pieces: reado
 
 async function benchSides(bench: Bench, articles: readonly Article[], pieces: readonly Piece[], noted: StepSeconds[]): Promise<Side[]> {
   const all = await bench.runsOf(articles);
-  const first = await bench.firstPassOf(articles);
   const side = (name: string, run: (piece: Piece) => Promise<void>): Side => ({
     name,
     cpuSeconds: ownCpuSeconds,
@@ -85,7 +81,6 @@ async function benchSides(bench: Bench, articles: readonly Article[], pieces: re
   });
   return [
     side("bare", ({ from, to }) => bench.bare(all.slice(from, to).flat())),
-    side("first pass", ({ from, to }) => bench.bare(first.slice(from, to).flat())),
     side("pipeline", async ({ from, to }) => {
       const seconds: StepSeconds = new Map();
       await bench.pipeline(articles.slice(from, to), (step, taken) => seconds.set(step, (seconds.get(step) ?? 0) + taken));
