@@ -42,6 +42,15 @@ export const ERRORS = {
   E_TEXT: "The text does not follow from the kept page.",
   E_OUTPUT: "The result could not be written. Check the path, its permissions and the space on the disk.",
   E_SCHEMA: "The record does not have the form that its schema asks for. See docs/record.md.",
+  E_STORE: "The database could not be used. Run `sayso doctor`.",
+  E_STORE_BUSY: "Another process holds the database. Try again, or end that process.",
+  E_STORE_VERSION: "The data folder was written by a newer version of sayso. Update sayso.",
+  E_DISK_FULL: "There is no space left on the disk. Nothing that was acknowledged is lost; make room and run the command again.",
+  E_READ_ONLY: "The data folder cannot be written. Check its permissions, or choose another with --data.",
+  E_ARCHIVE: "The kept pages cannot be read as they were written. Run `sayso verify --data`.",
+  E_CURSOR: "The cursor does not belong to this question. Ask again without it.",
+  E_AMBIGUOUS: "Several things have ids that begin so. Give more of the id.",
+  E_NOT_FOUND: "There is nothing with this id. `sayso find` lists ids.",
   E_INTERNAL: "A mistake in sayso itself. Please report it with the input that shows it.",
 } as const;
 
