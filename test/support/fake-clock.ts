@@ -1,0 +1,40 @@
+import type { Clock } from "../../src/watch/host-gate.ts";
+
+/** A clock that stands still until everybody waits, and then leaps to whoever waits shortest. */
+export interface FakeClock extends Clock {
+  /** Lets time pass until `done` resolves. @throws when nobody waits any more and it has not. */
+  runUntil<Result>(done: Promise<Result>): Promise<Result>;
+}
+
+export function fakeClock(startMs = Date.parse("2026-03-01T00:00:00Z")): FakeClock {
+  let now = startMs;
+  const waiting: { readonly atMs: number; readonly wake: () => void }[] = [];
+  return {
+    now: () => now,
+    wait: (milliseconds) =>
+      new Promise((wake) => {
+        waiting.push({ atMs: now + Math.max(0, milliseconds), wake });
+      }),
+    runUntil: async (done) => {
+      let isDone = false;
+      const watched = done.finally(() => {
+        isDone = true;
+      });
+      watched.catch(() => {});
+      let idle = 0;
+      while (!isDone && idle < 50) {
+        await new Promise((resolve) => {
+          setImmediate(resolve);
+        });
+        waiting.sort((one, other) => one.atMs - other.atMs);
+        const next = isDone ? undefined : waiting.shift();
+        idle = next === undefined ? idle + 1 : 0;
+        if (next === undefined) continue;
+        now = Math.max(now, next.atMs);
+        next.wake();
+      }
+      if (!isDone) throw new Error("nobody waits, and it is not done");
+      return watched;
+    },
+  };
+}
