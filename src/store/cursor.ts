@@ -17,8 +17,10 @@ export interface Cursor {
 const QUESTION_DIGITS = 12;
 
 /** Everything of the question that the order of its answer rests on. */
-const questionOf = ({ cursor: _, limit: __, ...query }: FindQuery): string =>
-  sha256Hex(JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, QUESTION_DIGITS);
+function questionOf(query: FindQuery): string {
+  const { cursor: _, limit: __, ...question } = query;
+  return sha256Hex(JSON.stringify(Object.entries(question).sort(([a], [b]) => (a < b ? -1 : 1)))).slice(0, QUESTION_DIGITS);
+}
 
 /** A cursor as it is given to whoever asked. */
 export const writeCursor = (query: FindQuery, { skip, newest, at, number }: Cursor): string =>

@@ -4,12 +4,14 @@ import type { Span } from "../text/span.ts";
 export const HIT_OPENS = "\u0001";
 export const HIT_CLOSES = "\u0002";
 
+const MARKS = new RegExp(`([${HIT_OPENS}${HIT_CLOSES}])`);
+
 /** Where `text` was marked; nothing when the marked text is not the same, mark for mark. */
 export function highlightsOf(marked: string | undefined, text: string): readonly Span[] {
   const highlights: Span[] = [];
   let at = 0;
   let opened: number | undefined;
-  for (const piece of (marked ?? "").split(/([\u0001\u0002])/)) {
+  for (const piece of (marked ?? "").split(MARKS)) {
     if (piece === HIT_OPENS) opened = at;
     else if (piece !== HIT_CLOSES) at += piece.length;
     else if (opened !== undefined) {

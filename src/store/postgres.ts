@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Kysely, PostgresDialect } from "kysely";
-import pg from "pg";
+import { Pool, types } from "pg";
 import type { Database } from "./database.ts";
 import { isPassing, storeFailure } from "./failure.ts";
 import type { Tables } from "./tables.ts";
@@ -13,17 +13,17 @@ const CONNECT_MS = 5000;
 const PATIENCE_MS = 30_000;
 /** Pauses between tries, in milliseconds; the last again and again. */
 const PAUSES_MS = [20, 100, 300, 1000] as const;
-/** PostgreSQL's own number for 64-bit integers; ours count rows and bytes, far below 2^53. */
-const INT8 = 20;
+/** 64-bit integers; ours count rows and bytes, far below 2^53. */
+const INT8 = types.builtins.INT8;
+type Oid = Parameters<typeof types.getTypeParser>[0];
 
 /** A PostgreSQL database by its connection URL. Nothing is asked before it is first used. */
 export function openPostgres(connectionString: string): Database {
-  const types = { getTypeParser: (oid: number, format?: "text" | "binary") => (oid === INT8 ? Number : parserOf(oid, format)) };
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString,
     max: CONNECTIONS_MOST,
     connectionTimeoutMillis: CONNECT_MS,
-    types: types as pg.CustomTypesConfig,
+    types: { getTypeParser: ((oid: Oid) => (oid === INT8 ? Number : types.getTypeParser(oid))) as typeof types.getTypeParser },
   });
   // An idle connection that the server ends is replaced by the next; without a listener it would end the process.
   pool.on("error", () => {});
@@ -36,9 +36,6 @@ export function openPostgres(connectionString: string): Database {
     close: () => db.destroy(),
   };
 }
-
-const parserOf = (oid: number, format?: "text" | "binary"): unknown =>
-  format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
 
 /** Tries again what failed only because the server was away or two transactions crossed. */
 async function patiently<Answer>(work: () => Promise<Answer>): Promise<Answer> {

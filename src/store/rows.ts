@@ -127,7 +127,7 @@ export const pageRow = ({ address, ...page }: KeptPage): Insertable<Tables["page
 });
 
 /** A page as it went in. */
-export const pageOf = ({ number: _, file, offset, length, ...page }: Selectable<Tables["pages"]>): KeptPage => ({
-  ...page,
-  address: file === null || offset === null || length === null ? null : { file, offset, length },
-});
+export function pageOf(row: Selectable<Tables["pages"]>): KeptPage {
+  const { number: _, file, offset, length, ...page } = row;
+  return { ...page, address: file === null || offset === null || length === null ? null : { file, offset, length } };
+}

@@ -109,7 +109,7 @@ async function lease(db: Kysely<Tables>, database: Database, { worker, kinds, co
     .where("diedAt", "is", null)
     .where("dueAt", "<=", now)
     .where("worker", "is not", null)
-    .where(({ eb, ref }) => eb("attempts", ">=", ref("maxAttempts")))
+    .whereRef("attempts", ">=", "maxAttempts")
     .execute();
   const due = db
     .selectFrom("jobs")

@@ -78,7 +78,8 @@ function chunks(keys: readonly string[]): readonly (readonly string[])[] {
   );
 }
 
-function listed({ health, nextTryAt: _, ...row }: Selectable<Tables["sources"]>): Listed {
+function listed(stored: Selectable<Tables["sources"]>): Listed {
+  const { health, nextTryAt: _, ...row } = stored;
   return {
     source: {
       ...row,

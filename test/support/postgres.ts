@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import pg from "pg";
+import { Client } from "pg";
 
 /** The folder of PostgreSQL's programs, the newest; `undefined` when there is none (`apt-get install postgresql` brings one). */
 export const postgresPath =
@@ -92,7 +92,7 @@ async function ready(url: string): Promise<void> {
 }
 
 async function query(connectionString: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
+  const client = new Client({ connectionString });
   client.on("error", () => {});
   await client.connect();
   try {
