@@ -1,3 +1,5 @@
+import { sha256Hex } from "../text/digest.ts";
+
 /** Where one record lies in the archive. */
 export interface PageAddress {
   /** Name of a file in the data folder's `pages/`, without any folder. */
@@ -28,3 +30,7 @@ export interface KeptPage {
 /** What of a source's articles is kept: the whole text and page, the statements' own words, or digests and metadata alone. */
 export const KEEPS = ["text", "snippet", "hash"] as const;
 export type Keep = (typeof KEEPS)[number];
+
+/** A page's id: address asked, time and payload digest. */
+export const keptPageId = (url: string | null, fetchedAt: string | null, sha256: string): string =>
+  sha256Hex(`${url ?? ""}\n${fetchedAt ?? ""}\n${sha256}`);

@@ -12,10 +12,10 @@ export interface SourceStore {
   setHealth(id: string, health: SourceHealth): Promise<void>;
   /** Its articles stay. False when there was none. */
   remove(id: string): Promise<boolean>;
-  /**
-   * Notes that a source showed these entries, by their keys (guid or address), and gives the keys that it had never shown.
-   */
-  newEntries(id: string, keys: readonly string[], now: string): Promise<readonly string[]>;
+  /** Of these keys (guid or address of an entry) those that were never noted as seen, in order. */
+  unseen(id: string, keys: readonly string[]): Promise<readonly string[]>;
+  /** Notes entries as seen; to be called when what they lead to is stored, so that a crash between shows them again. */
+  noteSeen(id: string, keys: readonly string[], now: string): Promise<void>;
 }
 
 /** A source with its health. */

@@ -17,8 +17,8 @@ export interface Store {
   page(id: string): Promise<KeptPage | undefined>;
   /** A page whose bytes are in the archive and have this digest. */
   pageWithBytes(sha256: string): Promise<KeptPage | undefined>;
-  /** Pages in the order of the archive, or those of one file. */
-  pages(file?: string): AsyncIterable<KeptPage>;
+  /** Every page in the order of the archive. */
+  pages(): AsyncIterable<KeptPage>;
   /** By digest or by the first digits of it, at least 8. @throws SaysoError E_AMBIGUOUS when several begin so. */
   article(digest: string): Promise<KeptArticle | undefined>;
   articles(): AsyncIterable<KeptArticle>;
