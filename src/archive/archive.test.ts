@@ -77,7 +77,7 @@ describe("another program reads the files", () => {
     archive.append(page("plain", { isFetched: false, headers: { "content-type": "text/plain" } }));
     const [name = ""] = readdirSync(folder).filter((one) => one.endsWith(".warc.gz"));
     const records: [string, string | null, string][] = [];
-    for await (const record of new WARCParser([readFileSync(join(folder, name))] as unknown as ReadableStream<Uint8Array>))
+    for await (const record of new WARCParser([readFileSync(join(folder, name))]))
       records.push([record.warcType ?? "", record.warcTargetURI ?? null, await record.contentText()]);
     expect(records).toEqual([
       ["warcinfo", null, expect.stringContaining("software: sayso test")],
@@ -209,8 +209,7 @@ describe("a page that is taken away", () => {
     expect(gunzipSync(readFileSync(join(folder, first.file))).toString()).not.toContain("secret");
     expect(archive.tails(new Map())).toMatchObject([{ records: 4, tornBytes: 0 }]);
     let count = 0;
-    for await (const record of new WARCParser([readFileSync(join(folder, first.file))] as unknown as ReadableStream<Uint8Array>))
-      if (record.warcType) count++;
+    for await (const record of new WARCParser([readFileSync(join(folder, first.file))])) if (record.warcType) count++;
     expect(count).toBe(4);
   });
 });

@@ -31,7 +31,7 @@ export function parseMember(member: Uint8Array, place: string): ArchivedPage {
   const { fields, block } = splitRecord(bytes, place);
   const digest = `sha256:${sha256Hex(block)}`;
   if (fields["warc-block-digest"] !== digest) throw broken(place, "has another block than its digest says");
-  const isHttp = /^application\/http/.test(fields["content-type"] ?? "");
+  const isHttp = (fields["content-type"] ?? "").startsWith("application/http");
   const { head, body } = isHttp ? splitHttp(block) : { head: "", body: block };
   const sha256 = (fields["warc-payload-digest"] ?? "").replace(/^sha256:/, "");
   const type = fields["warc-type"] ?? "";

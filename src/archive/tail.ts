@@ -53,7 +53,7 @@ function memberLength(bytes: Uint8Array): number | undefined {
   if (start === undefined) return undefined;
   try {
     // Node tells how much a decoder has read only when it is asked for, and its types do not know that yet.
-    const { buffer, engine } = inflateRawSync(bytes.subarray(start), { info: true } as object) as unknown as Inflated;
+    const { buffer, engine } = inflateRawSync(bytes.subarray(start), { info: true }) as unknown as Inflated;
     const end = start + engine.bytesWritten;
     const trailer = Buffer.from(bytes.subarray(end, end + TRAILER_BYTES));
     if (trailer.length < TRAILER_BYTES || trailer.readUInt32LE(0) !== crc32(buffer)) return undefined;

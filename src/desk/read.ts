@@ -70,6 +70,8 @@ async function extract({ from, given, name }: Input, desk: Desk): Promise<Extrac
       return desk.html(unfetchedPage(from.bytes, from.charset), given);
     case "url":
       return desk.html(await desk.page(from.url), given);
+    case "page":
+      return desk.html(from.page, given);
     case "file":
       return extractFile(await desk.file(from.path), from.as, { given, name }, desk);
     default:

@@ -15,6 +15,6 @@ export interface Database {
    */
   write<Answer>(work: (db: Kysely<Tables>) => Promise<Answer>): Promise<Answer>;
   /** Copies the whole database to a new file, while it is used. Only SQLite can. */
-  copyTo?(path: string): Promise<void>;
+  readonly copyTo: ((path: string) => Promise<void>) | undefined;
   close(): Promise<void>;
 }

@@ -4,8 +4,8 @@ import type { Database } from "./database.ts";
 import { countMonths, coverageOf, findArticles, findStatements } from "./find-all.ts";
 import { keepAll } from "./keep.ts";
 import { migrate, migrationState } from "./migrate.ts";
-import { allArticles, allPages, articleByDigest, pageById, pageWithBytes, revisionsOf, statementById } from "./reading.ts";
-import { allTombstones, redactArticle } from "./redact.ts";
+import { allArticles, allPages, archiveEnds, articleByDigest, pageById, pageWithBytes, revisionsOf, statementById } from "./reading.ts";
+import { allTombstones, redactArticle, redactedOf } from "./redact.ts";
 import { sqlJobs } from "./sql-jobs.ts";
 import { sqlNotes } from "./sql-notes.ts";
 import { sqlSources } from "./sql-sources.ts";
@@ -53,6 +53,10 @@ const over = (database: Database): Store => ({
   coverage: () => coverageOf(database),
   redact: (digest, reason, now) => redactArticle(database, digest, reason, now),
   tombstones: () => allTombstones(database),
+  redacted: (digests) => redactedOf(database, digests),
+  archiveEnds: () => archiveEnds(database),
+  copyTo: database.copyTo,
+  kind: database.kind,
   check: () => contradictions(database),
   sources: sqlSources(database),
   jobs: sqlJobs(database),

@@ -33,6 +33,7 @@ export function openPostgres(connectionString: string): Database {
     db,
     read: (work) => patiently(() => work(db)),
     write: (work) => patiently(() => db.transaction().execute(work)),
+    copyTo: undefined,
     close: () => db.destroy(),
   };
 }

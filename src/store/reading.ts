@@ -48,6 +48,15 @@ export async function* allPages(database: Database): AsyncGenerator<KeptPage> {
   }
 }
 
+/** Where the last known page of each file ends. */
+export async function archiveEnds(database: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await run<{ file: string; end: number }>(
+    database,
+    sql`select file, max("offset" + length) as "end" from pages where file is not null group by file`,
+  );
+  return new Map(rows.map(({ file, end }) => [file, end]));
+}
+
 const ARTICLE_COLUMNS = ["number", "digest", "keep", "pageId", "storedAt", "text", "record"] as const;
 
 /** An article by its digest or the first digits of it. @throws SaysoError E_AMBIGUOUS. */

@@ -33,3 +33,11 @@ async function forgetBytes(db: Kysely<Tables>, pageId: string): Promise<void> {
 /** What was taken away, by time. */
 export const allTombstones = (database: Database): Promise<readonly Tombstone[]> =>
   database.read((db) => db.selectFrom("tombstones").selectAll().orderBy("at").orderBy("digest").execute());
+
+/** Of these digests those that were taken away. */
+export const redactedOf = (database: Database, digests: readonly string[]): Promise<ReadonlySet<string>> =>
+  database.read(async (db) => {
+    if (digests.length === 0) return new Set();
+    const rows = await db.selectFrom("tombstones").select("digest").where("digest", "in", digests).execute();
+    return new Set(rows.map(({ digest }) => digest));
+  });

@@ -2,6 +2,7 @@ import type { ArticleRecord } from "../article/record.ts";
 import type { Keep, KeptPage } from "../record/kept-page.ts";
 import type { ArticleFound, Coverage, FindQuery, Found, MonthCount, StatementFound } from "./find.ts";
 import type { JobStore } from "./jobs.ts";
+import type { DatabaseKind } from "./migrations.ts";
 import type { NoteStore } from "./notes.ts";
 import type { SourceStore } from "./sources.ts";
 
@@ -34,8 +35,15 @@ export interface Store {
   /** Takes an article's text, statements and record away and leaves a tombstone. False when there is no such article. */
   redact(digest: string, reason: string, now: string): Promise<boolean>;
   tombstones(): Promise<readonly Tombstone[]>;
+  /** Of these digests those that were taken away and may not come back. */
+  redacted(digests: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Where the last known page of each archive file ends, by file. */
+  archiveEnds(): Promise<ReadonlyMap<string, number>>;
   /** Everything in the database that contradicts itself, as sentences. */
   check(): Promise<readonly string[]>;
+  /** Copies the whole database to a new file while it is used; `undefined` where the database has its own tools for that. */
+  readonly copyTo: ((path: string) => Promise<void>) | undefined;
+  readonly kind: DatabaseKind;
   readonly sources: SourceStore;
   readonly jobs: JobStore;
   readonly notes: NoteStore;

@@ -41,7 +41,10 @@ export function fakeDesk(): Desk {
     batches: 2,
     body: async (article) => article.text,
     attribute: async (articles) =>
-      articles.map((article) => ({ ok: true, article: { ...article, layers: { statements: statementsOf(article.text) } } })),
+      articles.map((article) => ({
+        ok: true,
+        article: { ...article, layers: { statements: statementsOf(article.text) }, made: { ...article.made, statements: "fake 1" } },
+      })),
     close: async () => {},
   };
 }
