@@ -31,12 +31,12 @@ async function run(
   return asked;
 }
 
-test("requests of one host begin one gap apart", async () => {
+test("requests of one host begin one gap after the last has ended", async () => {
   const asked = await run(
     Array.from({ length: 4 }, () => ({ host: "a", afterMs: 0, takesMs: 10 })),
     { gapMs: 1000, concurrency: 1 },
   );
-  expect(asked.map(({ beginMs }) => beginMs)).toEqual([0, 1000, 2000, 3000]);
+  expect(asked.map(({ beginMs }) => beginMs)).toEqual([0, 1010, 2020, 3030]);
 });
 
 test("a slow host is not asked before it has answered", async () => {
@@ -44,7 +44,7 @@ test("a slow host is not asked before it has answered", async () => {
     Array.from({ length: 3 }, () => ({ host: "a", afterMs: 0, takesMs: 5000 })),
     { gapMs: 1000, concurrency: 1 },
   );
-  expect(asked.map(({ beginMs }) => beginMs)).toEqual([0, 5000, 10_000]);
+  expect(asked.map(({ beginMs }) => beginMs)).toEqual([0, 6000, 12_000]);
 });
 
 test("hosts do not wait for each other", async () => {

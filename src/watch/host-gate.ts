@@ -7,7 +7,7 @@ export interface Clock {
 
 /** How often one host may be asked. */
 export interface Pace {
-  /** Milliseconds from the beginning of one request to that of the next. */
+  /** Milliseconds from the last time that a request began or ended to the beginning of the next, so that the host sees at least these. */
   readonly gapMs: number;
   /** Requests under way at once. */
   readonly concurrency: number;
@@ -25,7 +25,7 @@ export interface HostGate {
 
 interface HostState {
   running: number;
-  lastBegunMs: number;
+  lastMs: number;
   restUntilMs: number;
   /** The turn of the one who came last, so that turns are taken one after another. */
   queue: Promise<void>;
@@ -40,7 +40,7 @@ export function createHostGate(clock: Clock): HostGate {
     if (known !== undefined) return known;
     const fresh: HostState = {
       running: 0,
-      lastBegunMs: Number.NEGATIVE_INFINITY,
+      lastMs: Number.NEGATIVE_INFINITY,
       restUntilMs: 0,
       queue: Promise.resolve(),
       freed: () => {},
@@ -51,7 +51,7 @@ export function createHostGate(clock: Clock): HostGate {
 
   async function turn(state: HostState, pace: Pace): Promise<void> {
     for (;;) {
-      const leftMs = Math.max(state.lastBegunMs + pace.gapMs, state.restUntilMs) - clock.now();
+      const leftMs = Math.max(state.lastMs + pace.gapMs, state.restUntilMs) - clock.now();
       if (leftMs > 0) await clock.wait(leftMs);
       else if (state.running >= Math.max(1, pace.concurrency)) {
         await new Promise<void>((resolve) => {
@@ -60,7 +60,7 @@ export function createHostGate(clock: Clock): HostGate {
       } else break;
     }
     state.running++;
-    state.lastBegunMs = clock.now();
+    state.lastMs = clock.now();
   }
 
   return {
@@ -74,6 +74,7 @@ export function createHostGate(clock: Clock): HostGate {
         if (isOver) return;
         isOver = true;
         state.running--;
+        state.lastMs = clock.now();
         state.freed();
       };
     },

@@ -84,7 +84,11 @@ describe("groups", () => {
       "User-agent: Crowbot\nSitemap: https://courier.example/s.xml\nUser-agent: Sayso\nDisallow: /a",
       false,
     ],
-    ["a delay is a rule, so that the next name begins a group", "User-agent: Sayso\nCrawl-delay: 5\nUser-agent: Crowbot\nDisallow: /a", true],
+    [
+      "a delay is a rule, so that the next name begins a group",
+      "User-agent: Sayso\nCrawl-delay: 5\nUser-agent: Crowbot\nDisallow: /a",
+      true,
+    ],
     ["a rule before any group is nobody's", "Disallow: /a", true],
     ["a blank line does not end a group", "User-agent: *\n\nDisallow: /a", false],
     ["an unknown line does not end a group", "User-agent: *\nNoindex: /b\nHost: courier.example\nDisallow: /a", false],

@@ -73,8 +73,9 @@ test("the next try is spread by a tenth, and never before the server wants it", 
 
 test("articles are asked again five times within a week, failed requests sooner and sooner no more", () => {
   expect([0, 1, 2, 3, 4, 5].map(secondsToRevisit)).toEqual([3600, 14_400, 86_400, 259_200, 604_800, null]);
-  expect([1, 2, 3, 4, 9].map((attempts) => secondsToRetry(attempts, null, 0))).toEqual([60, 240, 960, 3840, 21_600]);
-  expect(secondsToRetry(1, 500, 0)).toBe(500);
+  expect([1, 2, 3, 4, 9].map((attempts) => secondsToRetry(attempts, DEFAULT_POLICY, null, 0))).toEqual([60, 240, 960, 3840, 21_600]);
+  expect(secondsToRetry(1, DEFAULT_POLICY, 500, 0)).toBe(500);
+  expect(secondsToRetry(1, { ...DEFAULT_POLICY, everySeconds: 2 }, null, 0)).toBe(2);
 });
 
 describe("Retry-After", () => {

@@ -58,6 +58,8 @@ const REVISIT_SECONDS = [3600, 4 * 3600, 86_400, 3 * 86_400, 7 * 86_400] as cons
 /** Seconds until an article is asked for the `count`-th time again, counted from 0; null when it is left as it is. */
 export const secondsToRevisit = (count: number): number | null => REVISIT_SECONDS[count] ?? null;
 
-/** Seconds after which a failed request of one article is made again, by the tries made. */
-export const secondsToRetry = (attempts: number, retryAfter: number | null, random: number): number =>
-  Math.max(retryAfter ?? 0, Math.min(60 * 4 ** Math.max(0, attempts - 1), 6 * 3600)) * (1 + 2 * JITTER * random);
+/** Seconds until a failed request of one article is made again, by the tries made; the first wait is at most a minute. */
+export function secondsToRetry(attempts: number, policy: Policy, retryAfter: number | null, random: number): number {
+  const first = Math.min(60, policy.everySeconds ?? 60);
+  return Math.max(retryAfter ?? 0, Math.min(first * 4 ** Math.max(0, attempts - 1), 6 * 3600)) * (1 + 2 * JITTER * random);
+}
