@@ -6,7 +6,7 @@ export const ERRORS = {
   E_USAGE: "The command line could not be understood. Run `sayso help` or `sayso help COMMAND`.",
   E_INPUT_MISSING: "No such file or folder. Check the path.",
   E_INPUT_UNREADABLE: "The input could not be read. Check its permissions and that it is a file.",
-  E_INPUT_KIND: "The kind of the input is not clear. Say which with --from url, html, text or ndjson.",
+  E_INPUT_KIND: "The kind of the input is not clear. Say which with --from url, html, text, ndjson or warc.",
   E_JSON: "The line is not valid JSON. One JSON object a line is expected.",
   E_FIELD: "A field of the input is missing or of the wrong type. See docs/record.md.",
   E_EMPTY: "There is nothing to read: the input has no text.",

@@ -1,3 +1,5 @@
+import { INPUT_KINDS } from "../desk/inputs.ts";
+
 /** One option of a command. */
 export interface OptionEntry {
   readonly flags: string;
@@ -18,7 +20,7 @@ export interface CommandEntry {
 }
 
 const input: readonly OptionEntry[] = [
-  { flags: "--from <kind>", about: "what the inputs are (default: told from name and content)", values: ["url", "html", "text", "ndjson"] },
+  { flags: "--from <kind>", about: "what the inputs are (default: told from name and content)", values: INPUT_KINDS },
   { flags: "--url <address>", about: "the article's own address, where the input does not say" },
   { flags: "--published-at <time>", about: "when it was published: RFC 3339, or a date alone" },
 ];
