@@ -134,7 +134,8 @@ export function openArchive(folder: string, { software, now, disk = nodeDisk, fi
     },
     remove: async (id, address, date) => {
       const place = placeOf(address);
-      const filler = padded(removedRecord(id, date), address.length);
+      // A member too short to say what was removed says nothing.
+      const filler = padded(removedRecord(id, date), address.length) ?? padded(new Uint8Array(), address.length);
       if (filler === undefined) throw new SaysoError("E_ARCHIVE", `the kept page at ${place} is too small to be written over`);
       const file = guarded(place, () => disk.openForWriting(join(folder, fileName(address))));
       try {

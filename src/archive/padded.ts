@@ -5,7 +5,7 @@ const HEADER_BYTES = 10;
 const HAS_COMMENT = 0x10;
 const FLAGS_AT = 3;
 
-/** One gzip member of exactly `length` bytes that holds `content`: a comment of spaces fills it. `undefined` when it is too small. */
+/** One gzip member of exactly `length` bytes that holds `content`: a comment of spaces fills it. `undefined` when that is too short for it. */
 export function padded(content: Uint8Array, length: number): Uint8Array | undefined {
   const packed = gzipSync(content, { level: 9 });
   if (packed.length === length) return packed;

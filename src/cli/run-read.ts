@@ -8,6 +8,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { openOutput } from "./output.ts";
 import { openRemarks, type Remarks } from "./remarks.ts";
 import type { Options, Setting } from "./setting.ts";
+import { allowedBy } from "./source-options.ts";
 import { createTally } from "./tally.ts";
 import { colorsFor, LEAST_COLUMNS, widthFor } from "./terminal.ts";
 
@@ -19,7 +20,7 @@ export async function runRead(command: "read" | "extract", names: readonly strin
       hint: `Give an input to -, as in: cat article.txt | sayso ${command} -`,
     });
   const remarks = await openRemarks({ color: plan.color, quiet: options["quiet"] === true });
-  const desk = await setting.openDesk({ workers: plan.workers, readable: command === "read" });
+  const desk = await setting.openDesk({ workers: plan.workers, readable: command === "read", ...allowedBy(options) });
   const stop = onInterrupt(remarks);
   const begun = performance.now();
   const onThrown = (thrown: unknown): void => {

@@ -1,22 +1,19 @@
+import type { Page } from "../article/page.ts";
 import { SaysoError, toFailure } from "../errors.ts";
 import { feedsNamedIn } from "../feed/discover.ts";
 import { readOpml } from "../feed/opml.ts";
 import type { FeedReader } from "../feed/reader.ts";
-import { REASONS, reasonOfStatus } from "../watch/reason.ts";
 import { decodeFeed, decodePage } from "../html/charset.ts";
-import type { Page } from "../article/page.ts";
 import type { Source, SourceKind } from "../record/source.ts";
 import type { Resources } from "../resource/resources.ts";
+import { REASONS, reasonOfStatus } from "../watch/reason.ts";
+import type { AddedKind } from "./add-kinds.ts";
 import type { Data } from "./data.ts";
 import type { Desk } from "./desk.ts";
 import { gather } from "./disk.ts";
 import type { Input } from "./input.ts";
 import { INPUT_KINDS, type InputKind, inputsOf, type Naming } from "./inputs.ts";
 import { newSource, sourcesOf } from "./sources.ts";
-
-/** What the names of `add` can be: the inputs of `read`, and what is asked again and again. */
-export const ADDED_KINDS = [...INPUT_KINDS, "feed", "sitemap", "opml", "page"] as const;
-export type AddedKind = (typeof ADDED_KINDS)[number];
 
 export interface Adding {
   readonly desk: Desk;
@@ -65,7 +62,8 @@ const isInputKind = (kind: AddedKind | undefined): kind is InputKind => INPUT_KI
 async function* behindAddress(name: string, adding: Adding): AsyncGenerator<Input> {
   const { kind, desk, feeds, settings, data } = adding;
   const { page, status, headers } = await desk.ask(name, { kind: "feed" });
-  if (page === null) throw new SaysoError("E_HTTP_STATUS", `${name}: ${REASONS[reasonOfStatus(status, headers)]}: the server answered ${status}`);
+  if (page === null)
+    throw new SaysoError("E_HTTP_STATUS", `${name}: ${REASONS[reasonOfStatus(status, headers)]}: the server answered ${status}`);
   const reading = feeds.read(page);
   if (reading.ok) {
     const { format, title } = reading.feed;

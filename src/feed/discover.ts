@@ -6,7 +6,8 @@ import { addressFrom } from "./address.ts";
 export function feedsNamedIn(html: string, url: string | null): readonly string[] {
   const found = new Set<string>();
   for (const element of elements(parseHtml(html.slice(0, SEARCHED)))) {
-    if (element.tag !== "link" || !/\balternate\b/i.test(attribute(element, "rel")) || !FEED_TYPE.test(attribute(element, "type"))) continue;
+    if (element.tag !== "link" || !/\balternate\b/i.test(attribute(element, "rel")) || !FEED_TYPE.test(attribute(element, "type")))
+      continue;
     const address = addressFrom(attribute(element, "href"), url);
     if (address !== null) found.add(address);
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { freshSeconds, retryAfterSeconds } from "./headers.ts";
@@ -174,6 +175,9 @@ describe("reasons", () => {
     ["E_ROBOTS", "robots"],
     ["E_MODEL", "internal"],
   ] as const)("of %s: %s", (code, reason) => expect(reasonOfCode(code)).toBe(reason));
+  test.each(Object.keys(REASONS))("docs/taking-in.md has a row for %s", (reason) =>
+    expect(readFileSync(new URL("../../docs/taking-in.md", import.meta.url), "utf8")).toContain(`| \`${reason}\` |`),
+  );
   test("pass or stay", () => {
     expect(["timeout", "server-error", "rate-limited"].map((one) => isPassing(one as Reason))).toEqual([true, true, true]);
     expect(["not-found", "gone", "paywall", "robots"].map((one) => isPassing(one as Reason))).toEqual([false, false, false, false]);
