@@ -155,7 +155,7 @@ const silenceWords = ({ stillSeconds, usualSeconds }: Silence): string =>
 /** A span of time in its largest fitting unit. */
 function spanWords(seconds: number): string {
   const [count, unit] =
-    seconds < 5400 ? [seconds / 60, "minute"] : seconds < 129_600 ? [seconds / 3600, "hour"] : [seconds / 86_400, "day"];
+    seconds < 3600 ? [seconds / 60, "minute"] : seconds < 129_600 ? [seconds / 3600, "hour"] : [seconds / 86_400, "day"];
   const whole = Math.max(1, Math.round(count));
   return `${whole} ${unit}${whole === 1 ? "" : "s"}`;
 }

@@ -12,11 +12,13 @@ export interface WatchOptions {
   readonly once?: boolean;
   /** Sources and articles under way at once. */
   readonly concurrency?: number;
+  /** Milliseconds between two looks for what is due. */
+  readonly tickMs?: number;
 }
 
 /** Requests under way at once: one or two for each of some dozen hosts, few enough for a laptop's line. */
 const CONCURRENCY = 16;
-/** Milliseconds between two looks for what is due. */
+/** Milliseconds: soon enough for people, seldom enough for the database. */
 const TICK_MS = 500;
 /** Milliseconds for which a job is held; far longer than one fetch and its reading. */
 const LEASE_MS = 15 * 60_000;
@@ -26,7 +28,10 @@ const LEASE_MS = 15 * 60_000;
  *
  * @throws SaysoError E_DISK_FULL, E_READ_ONLY, E_STORE, E_STORE_BUSY, E_ARCHIVE when nothing can be stored any more.
  */
-export async function watch(parts: WatchParts, { signal, once = false, concurrency = CONCURRENCY }: WatchOptions): Promise<void> {
+export async function watch(
+  parts: WatchParts,
+  { signal, once = false, concurrency = CONCURRENCY, tickMs = TICK_MS }: WatchOptions,
+): Promise<void> {
   const { sources, jobs } = parts.data.store;
   const keeper = createHealthKeeper(sources);
   const running = new Map<string, Promise<void>>();
@@ -57,7 +62,7 @@ export async function watch(parts: WatchParts, { signal, once = false, concurren
     for (const job of leased) start(`job ${job.id}`, () => takeArticle(job, parts, keeper));
     if (begun + leased.length === 0) {
       if (once && running.size === 0) break;
-      await Promise.race([parts.clock.wait(TICK_MS), ended]);
+      await Promise.race([parts.clock.wait(tickMs), ended]);
     } else if (running.size >= concurrency) await Promise.race([...running.values(), ended]);
   }
   await Promise.all(running.values());
