@@ -44,8 +44,13 @@ const slotOf = (lock: Sqlite.Database, number: number): Slot => ({
   number,
   closedSize: (file) => (lock.prepare("select size from closed where file = ?").get(file) as { size: number } | undefined)?.size,
   release: (file, size) => {
-    if (file !== undefined) lock.prepare("insert or replace into closed values (?, ?)").run(file, size);
-    lock.exec("commit");
-    lock.close();
+    try {
+      if (file !== undefined) lock.prepare("insert or replace into closed values (?, ?)").run(file, size);
+      lock.exec("commit");
+    } catch {
+      // The next writer begins another file, as after a crash; nothing is lost by that.
+    } finally {
+      lock.close();
+    }
   },
 });

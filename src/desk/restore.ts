@@ -66,6 +66,7 @@ async function unpack(path: string, folder: string): Promise<readonly BackupEntr
     if (header.name === MANIFEST) manifest = await manifestIn(blocks, header.size);
     else found.push({ name: header.name, bytes: header.size, sha256: await write(blocks, header.size, join(folder, header.name)) });
   }
+  for await (const block of blocks) if (block.some((byte) => byte !== 0)) throw damaged("it goes on after its end");
   compare(found, manifest);
   return found;
 }

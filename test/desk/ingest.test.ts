@@ -1,37 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Data, openData } from "../../src/desk/data.ts";
-import { type IngestOptions, ingest, type Receipt } from "../../src/desk/ingest.ts";
-import type { Input } from "../../src/desk/input.ts";
-import { verifyData } from "../../src/desk/verify-data.ts";
-import { fakeDesk } from "../support/fake-desk.ts";
-import { pageInput, streamOf, textInput } from "../support/inputs.ts";
+import { describe, expect, test } from "vitest";
+import { pageInput, textInput } from "../support/inputs.ts";
+import { NOW, useDataFolder } from "./data-folder.ts";
 
-const NOW = "2026-01-02T03:04:05.000Z";
 const FERRY = "“It broke,” said Ana Lind.";
 const URL_OF_FERRY = "https://hallam.example/ferry";
-let folder: string;
-let data: Data;
-const open = async (): Promise<Data> => openData({ folder, creates: true, now: () => NOW });
-beforeEach(async () => {
-  folder = join(mkdtempSync(join(tmpdir(), "sayso-data-")), "data");
-  data = await open();
-});
-afterEach(async () => {
-  await data.close();
-  rmSync(join(folder, ".."), { recursive: true });
-});
-
-const take = (inputs: readonly Input[], options: Partial<IngestOptions> = {}): Promise<readonly Receipt[]> =>
-  Array.fromAsync(ingest(streamOf(inputs), fakeDesk(), data, { reads: "now", ...options }));
-const problems = async (): Promise<readonly string[]> =>
-  (await Array.fromAsync(verifyData(data, fakeDesk()))).map(({ message }) => message);
+const home = useDataFolder();
+const take: typeof home.take = (inputs, options) => home.take(inputs, options);
+const problems: typeof home.problems = () => home.problems();
 const sizeOfPages = (): number =>
-  readdirSync(join(folder, "pages"))
+  readdirSync(join(home.folder, "pages"))
     .filter((name) => name.endsWith(".gz"))
-    .reduce((sum, name) => sum + statSync(join(folder, "pages", name)).size, 0);
+    .reduce((sum, name) => sum + statSync(join(home.folder, "pages", name)).size, 0);
 
 describe("taking in", () => {
   test("answers each input in order, the refused and the broken too", async () => {
@@ -47,7 +28,7 @@ describe("taking in", () => {
       { id: "three", status: "refused", reason: "E_INTERNAL" },
       { url: null, status: "stored" },
     ]);
-    expect((await data.store.find({ words: "broke" })).items.map(({ source }) => source)).toEqual(["Ana Lind", "Ana Lind"]);
+    expect((await home.data.store.find({ words: "broke" })).items.map(({ source }) => source)).toEqual(["Ana Lind", "Ana Lind"]);
     expect(await problems()).toEqual([]);
   });
   test("changes nothing when it is done again, in this process or another", async () => {
@@ -55,58 +36,57 @@ describe("taking in", () => {
     await take(inputs);
     const before = sizeOfPages();
     expect((await take(inputs)).map(({ status }) => status)).toEqual(["unchanged", "unchanged"]);
-    await data.close();
-    data = await open();
+    await home.reopen();
     expect((await take(inputs)).map(({ status }) => status)).toEqual(["unchanged", "unchanged"]);
     expect(sizeOfPages()).toBe(before);
   });
   test("keeps the bytes of a fetched page once, and each time that it was fetched", async () => {
     const html = `<p>${FERRY}</p>`;
     await take([pageInput(html, URL_OF_FERRY, NOW), pageInput(html, URL_OF_FERRY, "2026-01-03T00:00:00Z")]);
-    const pages = await Array.fromAsync(data.store.pages());
+    const pages = await Array.fromAsync(home.data.store.pages());
     expect(pages.map(({ sameAs }) => sameAs)).toEqual([null, pages[0]?.id]);
-    expect(pages.map(({ address }) => (address === null ? "" : data.archive.read(address).type))).toEqual(["response", "revisit"]);
+    expect(pages.map(({ address }) => (address === null ? "" : home.data.archive.read(address).type))).toEqual(["response", "revisit"]);
     expect(await problems()).toEqual([]);
   });
   test("keeps a fetched page that gave no article", async () => {
     expect(await take([pageInput("<p>REFUSE</p>", URL_OF_FERRY, NOW)])).toMatchObject([
       { status: "refused", reason: "E_PAYWALL", url: URL_OF_FERRY },
     ]);
-    expect(await Array.fromAsync(data.store.pages())).toHaveLength(1);
+    expect(await Array.fromAsync(home.data.store.pages())).toHaveLength(1);
   });
   test("notices that an address shows something else", async () => {
     const edited = pageInput("<p>“It sank,” said Ana Lind.</p>", URL_OF_FERRY, "2026-01-03T00:00:00Z");
     const statuses = (await take([pageInput(`<p>${FERRY}</p>`, URL_OF_FERRY, NOW), edited])).map(({ status }) => status);
     expect(statuses).toEqual(["stored", "revision"]);
-    expect(await data.store.revisions(URL_OF_FERRY)).toHaveLength(2);
+    expect(await home.data.store.revisions(URL_OF_FERRY)).toHaveLength(2);
   });
   test("by policy keeps no bytes", async () => {
     await take([pageInput(`<p>${FERRY}</p>`, URL_OF_FERRY, NOW)], { keep: "hash" });
-    expect(await Array.fromAsync(data.store.pages())).toMatchObject([{ address: null }]);
-    expect(readdirSync(folder)).not.toContain("pages");
+    expect(await Array.fromAsync(home.data.store.pages())).toMatchObject([{ address: null }]);
+    expect(readdirSync(home.folder)).not.toContain("pages");
     expect(await problems()).toEqual([]);
   });
   test("does not bring back what was taken away", async () => {
     const [receipt] = await take([textInput(FERRY, URL_OF_FERRY)]);
-    await data.store.redact(receipt?.article ?? "", "asked for", NOW);
+    await home.data.store.redact(receipt?.article ?? "", "asked for", NOW);
     await take([pageInput(FERRY, URL_OF_FERRY, NOW)]);
-    expect((await data.store.coverage()).articles).toBe(0);
-    expect((await Array.fromAsync(data.store.pages())).map(({ address }) => address)).toEqual([null, null]);
+    expect((await home.data.store.coverage()).articles).toBe(0);
+    expect((await Array.fromAsync(home.data.store.pages())).map(({ address }) => address)).toEqual([null, null]);
   });
   test("leaves statements to whoever works later", async () => {
     const [receipt] = await take([textInput(FERRY)], { reads: "later" });
-    expect((await data.store.article(receipt?.article ?? ""))?.record?.statements).toBeUndefined();
-    expect(await data.store.jobs.counts(NOW)).toMatchObject({ waiting: 1 });
+    expect((await home.data.store.article(receipt?.article ?? ""))?.record?.statements).toBeUndefined();
+    expect(await home.data.store.jobs.counts(NOW)).toMatchObject({ waiting: 1 });
     expect((await take([textInput(FERRY)])).map(({ status }) => status)).toEqual(["unchanged"]);
-    expect((await data.store.coverage()).statements).toBe(1);
+    expect((await home.data.store.coverage()).statements).toBe(1);
   });
 });
 
 describe("verifying notices", () => {
   test("a page whose bytes changed", async () => {
     await take([textInput(FERRY)]);
-    const [name = ""] = readdirSync(join(folder, "pages")).filter((one) => one.endsWith(".gz"));
-    const path = join(folder, "pages", name);
+    const [name = ""] = readdirSync(join(home.folder, "pages")).filter((one) => one.endsWith(".gz"));
+    const path = join(home.folder, "pages", name);
     const bytes = readFileSync(path);
     bytes.writeUInt8((bytes.at(-9) ?? 0) ^ 0xff, bytes.length - 9);
     writeFileSync(path, bytes);
@@ -114,9 +94,8 @@ describe("verifying notices", () => {
   });
   test("a page that is gone", async () => {
     await take([textInput(FERRY)]);
-    await data.close();
-    rmSync(join(folder, "pages"), { recursive: true });
-    data = await open();
+    rmSync(join(home.folder, "pages"), { recursive: true });
+    await home.reopen();
     expect((await problems()).some((message) => message.includes("no such file"))).toBe(true);
   });
 });
