@@ -69,7 +69,9 @@ export function listOf(sources: readonly Source[]): FeedList {
       if (!folder.children.includes(found)) folder.children.push(found);
       folder = found;
     }
-    const own = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+    const own = Object.fromEntries(
+      Object.entries(settings).flatMap(([name, value]) => (typeof value === "object" ? [] : [[name, String(value)]])),
+    );
     folder.feeds.push({
       title: source.title,
       feedUrl: source.url,

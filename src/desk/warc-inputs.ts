@@ -32,7 +32,7 @@ const failedBy = (thrown: unknown): From => ({ kind: "failed", error: toFailure(
 export async function* waczInputs(path: string): AsyncGenerator<Input> {
   const file = await openRandomAccess(path);
   try {
-    for (const { chunks } of await readWacz(file)) yield* warcInputs(chunks());
+    for (const packed of await readWacz(file)) yield* warcInputs(packed.chunks());
   } finally {
     await file.close();
   }

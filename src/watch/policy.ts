@@ -48,7 +48,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d
 
 const written = (settings: Readonly<Record<string, Json>>, name: string): string | undefined => {
   const value = Object.hasOwn(settings, name) ? settings[name] : undefined;
-  return value === undefined || value === null ? undefined : String(value);
+  return typeof value === "object" || value === undefined ? undefined : String(value);
 };
 
 function oneOf<Word extends string>(settings: Readonly<Record<string, Json>>, name: string, words: readonly Word[]): Word | undefined {

@@ -36,7 +36,7 @@ async function add(
   const [sources, named]: [string[], string[]] = [[], []];
   const inputs = await Array.fromAsync(
     inputsBeside(names, {
-      desk: { ...fakeDesk(), ask: fetcher.ask },
+      desk: { ...fakeDesk(), ask: (url, options) => fetcher.ask(url, options) },
       data,
       feeds,
       resources,

@@ -102,7 +102,7 @@ test("in a day an hourly feed is asked about once an hour, each article comes on
   const events = await watchFor(24, ask);
   const taken = events.flatMap((event) => (event.kind === "taken" ? [event.receipt] : []));
   const stored = taken.filter(({ status }) => status === "stored").map(({ url }) => url);
-  expect(stored.toSorted()).toEqual([...new Set(stored)].toSorted());
+  expect(new Set(stored).size).toBe(stored.length);
   expect(stored.length).toBeGreaterThanOrEqual(23);
   expect(taken.filter(({ status }) => status === "revision").map(({ url }) => url)).toEqual([`${SITE}/article/1`]);
   expect(asked.filter(({ path }) => path === "/feed").length).toBeGreaterThanOrEqual(22);
@@ -206,7 +206,7 @@ test("killed at any call of the store and begun again, it loses nothing and stor
         await watchFor(2, ask);
         const urls = (await Array.fromAsync(data.store.articles())).map(({ record }) => record?.meta.url);
         const count = 3 + Math.floor((clock.now() - START) / HOUR);
-        expect(urls.toSorted()).toEqual([...new Set(urls)].toSorted());
+        expect(new Set(urls).size).toBe(urls.length);
         expect(urls.length).toBeGreaterThanOrEqual(count - 1);
         expect(await data.store.check()).toEqual([]);
       } finally {

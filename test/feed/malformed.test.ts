@@ -69,20 +69,24 @@ describe("a feed that ends in the middle", () => {
   });
   test("at any place gives only entries of the whole feed", () => {
     const all = urlsOf(feedIn(whole));
+    const others: string[] = [];
     for (let end = 0; end < whole.length; end++) {
       const reading = read(whole.slice(0, end));
-      if (reading.ok) expect(all).toEqual(expect.arrayContaining([...urlsOf(reading.feed)]));
+      if (reading.ok) others.push(...urlsOf(reading.feed).filter((url) => !all.includes(url)));
     }
+    expect(others).toEqual([]);
   });
   test("at any place of an Atom feed gives only its entries", () => {
     const source = atom(
       `<entry><id>1</id><link href="${URL_1}"/></entry><entry><id>2</id><link href="https://courier.example/200"/></entry>`,
     );
     const all = urlsOf(feedIn(source));
+    const others: string[] = [];
     for (let end = 0; end < source.length; end++) {
       const reading = read(source.slice(0, end));
-      if (reading.ok) expect(all).toEqual(expect.arrayContaining([...urlsOf(reading.feed)]));
+      if (reading.ok) others.push(...urlsOf(reading.feed).filter((url) => !all.includes(url)));
     }
+    expect(others).toEqual([]);
   });
 });
 

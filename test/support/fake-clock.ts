@@ -19,24 +19,24 @@ export function fakeClock(startMs = Date.parse("2026-03-01T00:00:00Z")): FakeClo
         waiting.push({ atMs: now + Math.max(0, milliseconds), wake });
       }),
     runUntil: async (done) => {
-      let isDone = false;
+      const state = { isDone: false };
       const watched = done.finally(() => {
-        isDone = true;
+        state.isDone = true;
       });
       watched.catch(() => {});
       let movedMs = performance.now();
-      while (!isDone && performance.now() - movedMs < STUCK_MS) {
+      while (!state.isDone && performance.now() - movedMs < STUCK_MS) {
         await new Promise((resolve) => {
           setImmediate(resolve);
         });
         waiting.sort((one, other) => one.atMs - other.atMs);
-        const next = isDone ? undefined : waiting.shift();
+        const next = state.isDone ? undefined : waiting.shift();
         if (next === undefined) continue;
         movedMs = performance.now();
         now = Math.max(now, next.atMs);
         next.wake();
       }
-      if (!isDone) throw new Error("nobody waits, and it is not done");
+      if (!state.isDone) throw new Error("nobody waits, and it is not done");
       return watched;
     },
   };

@@ -59,15 +59,19 @@ export interface HealthKeeper {
 
 export function createHealthKeeper(sources: SourceStore): HealthKeeper {
   const last = new Map<string, Promise<void>>();
+
+  async function changeAfter(before: Promise<void>, id: string, change: Parameters<HealthKeeper["change"]>[1]): Promise<void> {
+    await before;
+    const listed = await sources.get(id);
+    if (listed === undefined) return;
+    const state = stateOf(listed.health);
+    const changed = change(listed.health, state);
+    await sources.setHealth(id, { ...listed.health, ...changed.health, state: stateAsJson({ ...state, ...changed.state }) });
+  }
+
   return {
     change: async (id, change) => {
-      const work = (last.get(id) ?? Promise.resolve()).then(async () => {
-        const listed = await sources.get(id);
-        if (listed === undefined) return;
-        const before = stateOf(listed.health);
-        const { health = {}, state = {} } = change(listed.health, before);
-        await sources.setHealth(id, { ...listed.health, ...health, state: stateAsJson({ ...before, ...state }) });
-      });
+      const work = changeAfter(last.get(id) ?? Promise.resolve(), id, change);
       last.set(
         id,
         work.catch(() => {}),

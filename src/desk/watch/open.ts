@@ -21,7 +21,7 @@ export async function openWatch(data: Data, desk: Desk, { reads, onEvent }: Pick
     data,
     desk,
     clock,
-    asker: createPoliteAsker({ ask: desk.ask, notes: data.store.notes, clock, userAgent: USER_AGENT }),
+    asker: createPoliteAsker({ ask: (url, options) => desk.ask(url, options), notes: data.store.notes, clock, userAgent: USER_AGENT }),
     feeds: await createFeedReader(diskResources()),
     random: Math.random,
     worker: `${hostname()}-${process.pid}-${randomUUID()}`,
