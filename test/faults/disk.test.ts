@@ -29,7 +29,7 @@ describe.skipIf(!canMount)(`a small disk${skipReason}`, () => {
     mount(disk, "size=1m");
   });
   afterEach(() => {
-    spawnSync("umount", [disk]);
+    if (spawnSync("umount", [disk]).status !== 0) throw new Error(`${disk} is still used: a file was not closed`);
     rmSync(disk, { recursive: true });
   });
 
