@@ -8,7 +8,7 @@ const GAP = "  ";
 /** What a column needs at least, where the terminal is too narrow for all. */
 const LEAST_COLUMNS = 6;
 
-/** A list for people: a header and a line an item, cut to the width. Foreign text is never obeyed by the terminal. */
+/** A list for people: a header and a line an item, cut to the width; the first column, which names the item, is never cut. Foreign text is never obeyed by the terminal. */
 export function tableText<Item>(
   columns: readonly Column<Item>[],
   items: readonly Item[],
@@ -26,13 +26,13 @@ export function tableText<Item>(
   return [colors.dim(line(names)), ...rows.map(line)].map((one) => `${one}\n`).join("");
 }
 
-/** The widest columns give way, until all fit. */
+/** The widest columns give way, until all fit; the first never does. */
 function fitted(wanted: readonly number[], room: number): readonly number[] {
-  const widths = [...wanted];
+  const [first = 0, ...widths] = wanted;
   for (;;) {
-    const over = widths.reduce((sum, one) => sum + one, 0) - room;
-    const widest = Math.max(...widths);
-    if (over <= 0 || widest <= LEAST_COLUMNS) return widths;
+    const over = first + widths.reduce((sum, one) => sum + one, 0) - room;
+    const widest = Math.max(0, ...widths);
+    if (over <= 0 || widest <= LEAST_COLUMNS) return [first, ...widths];
     const second = Math.max(LEAST_COLUMNS, ...widths.filter((one) => one < widest));
     const count = widths.filter((one) => one === widest).length;
     const less = Math.max(1, Math.min(widest - second, Math.ceil(over / count)));

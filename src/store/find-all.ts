@@ -76,15 +76,12 @@ async function loaded<Row extends { number: number }>(
 async function markedBy(database: Database, hits: Hits, searched: Searched): Promise<ReadonlyMap<number, string>> {
   if (hits.asked === undefined || hits.rows.length === 0) return new Map();
   const match = matchOf(database.kind, searched, hits.asked, true);
-  const marked = new Map<number, string>();
-  for (const { number } of hits.rows) {
-    const [row] = await run<{ marked: string }>(
-      database,
-      sql`select ${match.marked} as marked from ${match.from} ${where([match.condition, sql`${match.number} = ${number}`])}`,
-    );
-    if (row !== undefined) marked.set(number, row.marked);
-  }
-  return marked;
+  const numbers = sql.join(hits.rows.map(({ number }) => sql`${number}`));
+  const rows = await run<{ number: number; marked: string }>(
+    database,
+    sql`select ${match.number} as number, ${match.marked} as marked from ${match.from} ${where([match.condition, sql`${match.number} in (${numbers})`])}`,
+  );
+  return new Map(rows.map(({ number, marked }) => [number, marked]));
 }
 
 function found<Row, Item>(hits: Hits, rows: ReadonlyMap<number, Row>, shown: (row: Row, rank: number | null) => Item): Found<Item> {

@@ -1,122 +1,141 @@
 import { type Kysely, sql } from "kysely";
 import type { ArticleRecord } from "../article/record.ts";
+import type { Keep, KeptPage } from "../record/kept-page.ts";
+import { chunks, type WithRecord } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { histories } from "./history.ts";
 import { articleRow, madeOf, pageRow, statementRows } from "./rows.ts";
 import type { Keeping, KeptStatus } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
-/** Rows of one insert; SQLite takes 32,766 values, and a statement has 10. */
-const ROWS_AT_ONCE = 500;
-
-/** Stores a batch in one transaction; each of it once, however often it comes. */
+/**
+ * Stores a batch in one transaction; each of it once, however often it comes. What is there already is asked for all of
+ * the batch at once, since a question costs as much as an answer where the database is another machine.
+ */
 export async function keepAll(database: Database, batch: readonly Keeping[], now: string): Promise<readonly KeptStatus[]> {
   return database.write(async (db) => {
     if (database.kind === "postgres") await lockAddresses(db, batch);
-    const statuses: KeptStatus[] = [];
-    for (const keeping of batch) statuses.push(await keepOne(db, keeping, now));
-    return statuses;
+    await putPages(
+      db,
+      batch.flatMap(({ page }) => (page === null ? [] : [page])),
+    );
+    const wanted = await notRedacted(db, batch);
+    const known = await knownArticles(db, wanted);
+    const added = await addArticles(db, wanted, known, now);
+    for (const keeping of wanted) if (!added.has(keeping)) await readAgain(db, keeping, known, now);
+    const isChange = await histories(db, wanted, now);
+    return batch.map((keeping): KeptStatus => {
+      if (keeping.record === null) return "none";
+      if (isChange.has(keeping)) return "revision";
+      return added.has(keeping) ? "stored" : "unchanged";
+    });
   });
 }
 
 /** Two writers that store revisions of one address go one after the other; sorted, so that they never wait for each other. */
 async function lockAddresses(db: Kysely<Tables>, batch: readonly Keeping[]): Promise<void> {
-  const addresses = [...new Set(batch.map(({ record }) => record?.meta.url ?? record?.digest ?? "").filter((one) => one !== ""))].sort();
-  for (const address of addresses) await sql`select pg_advisory_xact_lock(hashtextextended(${address}, 0))`.execute(db);
+  const addresses = [...new Set(batch.flatMap(({ record }) => (record === null ? [] : [record.meta.url ?? record.digest])))].sort();
+  if (addresses.length === 0) return;
+  const list = sql.join(addresses.map((address) => sql`(${address})`));
+  await sql`select pg_advisory_xact_lock(hashtextextended(address, 0)) from (values ${list}) as one (address)`.execute(db);
 }
 
-async function keepOne(db: Kysely<Tables>, { page, record, keep, sourceId }: Keeping, now: string): Promise<KeptStatus> {
-  if (page !== null)
+async function putPages(db: Kysely<Tables>, pages: readonly KeptPage[]): Promise<void> {
+  for (const some of chunks(pages))
     await db
       .insertInto("pages")
-      .values(pageRow(page))
+      .values(some.map(pageRow))
       .onConflict((conflict) => conflict.column("id").doNothing())
       .execute();
-  if (record === null) return "none";
-  const isGone = await db.selectFrom("tombstones").select("digest").where("digest", "=", record.digest).executeTakeFirst();
-  if (isGone !== undefined) return "unchanged";
-  const isNew = await putArticle(db, record, { keep, pageId: page?.id ?? null, sourceId, now });
-  const change = record.meta.url === null ? undefined : await putRevision(db, record, page?.fetchedAt ?? null, now);
-  return change ?? (isNew ? "stored" : "unchanged");
 }
+
+const hasRecord = (keeping: Keeping): keeping is WithRecord => keeping.record !== null;
+
+async function notRedacted(db: Kysely<Tables>, batch: readonly Keeping[]): Promise<readonly WithRecord[]> {
+  const all = batch.filter(hasRecord);
+  const gone = new Set<string>();
+  for (const some of chunks(all)) {
+    const rows = await db.selectFrom("tombstones").select("digest").where("digest", "in", digestsOf(some)).execute();
+    for (const { digest } of rows) gone.add(digest);
+  }
+  return all.filter(({ record }) => !gone.has(record.digest));
+}
+
+const digestsOf = (some: readonly WithRecord[]): readonly string[] => some.map(({ record }) => record.digest);
 
 interface Known {
-  readonly keep: Keeping["keep"];
-  readonly pageId: string | null;
-  readonly sourceId: string | null;
-  readonly now: string;
+  readonly number: number;
+  made: string;
+  readonly keep: string;
 }
 
-/** Whether the article was not there before. One that was read again by other steps gets their statements. */
-async function putArticle(db: Kysely<Tables>, record: ArticleRecord, known: Known): Promise<boolean> {
-  const row = articleRow(record, known.keep, known);
-  const old = await db.selectFrom("articles").select(["number", "made", "keep"]).where("digest", "=", record.digest).executeTakeFirst();
-  if (old === undefined) {
-    const { number } = await db.insertInto("articles").values(row).returning("number").executeTakeFirstOrThrow();
-    await putStatements(db, record, number, known.keep);
-    return true;
+async function knownArticles(db: Kysely<Tables>, wanted: readonly WithRecord[]): Promise<Map<string, Known>> {
+  const known = new Map<string, Known>();
+  for (const some of chunks(wanted)) {
+    const rows = await db
+      .selectFrom("articles")
+      .select(["digest", "number", "made", "keep"])
+      .where("digest", "in", digestsOf(some))
+      .execute();
+    for (const { digest, ...row } of rows) known.set(digest, row);
   }
-  if (old.made === madeOf(record) || old.keep !== known.keep || isPoorer(record, old.made)) return false;
+  return known;
+}
+
+/** Adds what is not known yet, once, and gives what was added. */
+async function addArticles(
+  db: Kysely<Tables>,
+  wanted: readonly WithRecord[],
+  known: Map<string, Known>,
+  now: string,
+): Promise<ReadonlySet<Keeping>> {
+  const fresh = new Map<string, WithRecord>();
+  for (const keeping of wanted)
+    if (!known.has(keeping.record.digest) && !fresh.has(keeping.record.digest)) fresh.set(keeping.record.digest, keeping);
+  const added = [...fresh.values()];
+  for (const some of chunks(added)) {
+    const values = some.map(({ record, keep, page, sourceId }) => articleRow(record, keep, { pageId: page?.id ?? null, sourceId, now }));
+    const rows = await db.insertInto("articles").values(values).returning(["digest", "number", "made", "keep"]).execute();
+    for (const { digest, ...row } of rows) known.set(digest, row);
+  }
+  await putStatements(
+    db,
+    added.flatMap(({ record, keep }) => rowsOf(record, keep, known)),
+  );
+  return new Set(added);
+}
+
+const rowsOf = (record: ArticleRecord, keep: Keep, known: ReadonlyMap<string, Known>) => {
+  const article = known.get(record.digest);
+  return keep === "hash" || article === undefined ? [] : statementRows(record, article.number);
+};
+
+async function putStatements(db: Kysely<Tables>, rows: ReturnType<typeof statementRows>): Promise<void> {
+  for (const some of chunks(rows)) await db.insertInto("statements").values(some).execute();
+}
+
+/** An article that was read again by other steps gets their statements. */
+async function readAgain(
+  db: Kysely<Tables>,
+  { record, keep, sourceId, page }: WithRecord,
+  known: Map<string, Known>,
+  now: string,
+): Promise<void> {
+  const old = known.get(record.digest);
+  if (old === undefined || old.made === madeOf(record) || old.keep !== keep || isPoorer(record, old.made)) return;
+  const row = articleRow(record, keep, { pageId: page?.id ?? null, sourceId, now });
   await db
     .updateTable("articles")
     .set({ made: row.made, statements: row.statements, record: row.record })
     .where("number", "=", old.number)
     .execute();
   await db.deleteFrom("statements").where("article", "=", old.number).execute();
-  await putStatements(db, record, old.number, known.keep);
-  return false;
+  await putStatements(db, rowsOf(record, keep, known));
+  old.made = row.made;
 }
 
 /** Whether the record lacks a layer that the stored one has: what was read is never forgotten for what was not. */
 function isPoorer(record: ArticleRecord, made: string): boolean {
   const layers = (JSON.parse(made) as readonly (readonly [string, string])[]).map(([layer]) => layer);
   return layers.some((layer) => !Object.hasOwn(record.made, layer));
-}
-
-async function putStatements(db: Kysely<Tables>, record: ArticleRecord, article: number, keep: Keeping["keep"]): Promise<void> {
-  if (keep === "hash") return;
-  const rows = statementRows(record, article);
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-    await db
-      .insertInto("statements")
-      .values(rows.slice(at, at + ROWS_AT_ONCE))
-      .execute();
-}
-
-/** Notes what the address shows, when it is another thing than what it showed before. */
-async function putRevision(
-  db: Kysely<Tables>,
-  record: ArticleRecord,
-  fetchedAt: string | null,
-  now: string,
-): Promise<KeptStatus | undefined> {
-  const { digest, made, meta } = record;
-  const [url, at] = [meta.url ?? "", fetchedAt ?? now];
-  const others = await db
-    .selectFrom("revisions")
-    .select(["number", "digest", "at"])
-    .where("url", "=", url)
-    .orderBy("at")
-    .orderBy("number")
-    .execute();
-  if (isTold(others, { digest, at, isFetched: fetchedAt !== null })) return undefined;
-  const after = others.find((one) => one.at > at);
-  if (after?.digest === digest) await db.deleteFrom("revisions").where("number", "=", after.number).execute();
-  await db
-    .insertInto("revisions")
-    .values({ url, at, digest, extractor: made["text"] ?? null })
-    .execute();
-  return others.some((one) => one.digest !== digest) ? "revision" : undefined;
-}
-
-/**
- * Whether the history says already that the address shows this then. What was not fetched has no time of its own: the
- * same file added again says nothing new, whatever else was added under its address since.
- */
-function isTold(
-  others: readonly { digest: string; at: string }[],
-  { digest, at, isFetched }: { digest: string; at: string; isFetched: boolean },
-): boolean {
-  const same = others.filter((one) => one.digest === digest);
-  if (!isFetched) return same.length > 0;
-  return same.some((one) => one.at === at) || others.findLast((one) => one.at <= at)?.digest === digest;
 }

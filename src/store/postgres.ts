@@ -25,8 +25,10 @@ export function openPostgres(connectionString: string): Database {
     connectionTimeoutMillis: CONNECT_MS,
     types: { getTypeParser: ((oid: Oid) => (oid === INT8 ? Number : types.getTypeParser(oid))) as typeof types.getTypeParser },
   });
-  // An idle connection that the server ends is replaced by the next; without a listener it would end the process.
+  // A connection that the server ends, idle or in use, is replaced by the next, and what was asked on it fails by itself;
+  // without listeners it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: "postgres",

@@ -1,12 +1,10 @@
 import type { Selectable } from "kysely";
 import { KEEPS } from "../record/kept-page.ts";
 import { NEVER_TRIED, SOURCE_KINDS, type Source, type SourceHealth } from "../record/source.ts";
+import { chunks } from "./batch.ts";
 import type { Database } from "./database.ts";
 import type { Listed, SourceStore } from "./sources.ts";
 import type { Tables } from "./tables.ts";
-
-/** Keys of one insert or look-up; SQLite takes 32,766 values. */
-const KEYS_AT_ONCE = 1000;
 
 /** Sources in a database. */
 export function sqlSources(database: Database): SourceStore {
@@ -70,12 +68,6 @@ export function sqlSources(database: Database): SourceStore {
             .execute();
       }),
   };
-}
-
-function chunks(keys: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(keys.length / KEYS_AT_ONCE) }, (_, index) =>
-    keys.slice(index * KEYS_AT_ONCE, (index + 1) * KEYS_AT_ONCE),
-  );
 }
 
 function listed(stored: Selectable<Tables["sources"]>): Listed {

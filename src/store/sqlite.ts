@@ -18,8 +18,9 @@ const PREPARED_MOST = 256;
  * @throws SaysoError E_STORE, E_STORE_BUSY, E_READ_ONLY, E_DISK_FULL.
  */
 export function openSqlite(path: string): Database {
+  let sqlite: Sqlite.Database | undefined;
   try {
-    const sqlite = new Sqlite(path, { timeout: PATIENCE_MS });
+    sqlite = new Sqlite(path, { timeout: PATIENCE_MS });
     for (const pragma of [
       "journal_mode = WAL",
       "synchronous = FULL",
@@ -30,6 +31,7 @@ export function openSqlite(path: string): Database {
       sqlite.pragma(pragma);
     return over(sqlite);
   } catch (thrown) {
+    sqlite?.close();
     throw storeFailure(thrown);
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import type { Database } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openPostgres } from "../../src/store/postgres.ts";
@@ -41,15 +42,25 @@ function sqlite(): Kind {
   };
 }
 
+/** One database for all tests, emptied for each: making one takes longer than a test. */
 function postgres(): Kind {
   let cluster: Cluster | undefined;
+  let url = "";
   return {
     name: `PostgreSQL${skipReason}`,
     isThere: postgresPath !== undefined,
     begin: async () => {
       cluster = await startCluster();
+      url = await cluster.database();
+      await (await storeOver(openPostgres(url))).close();
     },
-    open: async () => openPostgres((await cluster?.database()) ?? ""),
+    open: async () => {
+      const database = openPostgres(url);
+      await sql`truncate pages, articles, statements, revisions, tombstones, sources, entries, jobs, notes restart identity`.execute(
+        database.db,
+      );
+      return database;
+    },
     end: async () => cluster?.stop(),
   };
 }

@@ -19,6 +19,8 @@ export interface Cluster {
   database(): Promise<string>;
   /** Ends the server at once, as a crash does, and starts it again. */
   restart(): Promise<void>;
+  /** What all databases take on the disk, in 10^6 bytes. */
+  megabytes(): number;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startCluster({ safe = false } = {}): Promise<Cluster> {
       server = start();
       await ready(urlOf("postgres"));
     },
+    megabytes: () => Number(spawnSync("du", ["-sb", join(data, "base")], { encoding: "utf8" }).stdout.split("\t")[0]) / 1e6,
     stop: async () => {
       await ended(server, "SIGQUIT");
       rmSync(folder, { recursive: true, force: true });
