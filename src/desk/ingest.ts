@@ -3,6 +3,7 @@ import { type ArticleRecord, toRecord } from "../article/record.ts";
 import { type ErrorCode, type Failure, failure, toFailure } from "../errors.ts";
 import type { Keep } from "../record/kept-page.ts";
 import type { KeptStatus } from "../store/store.ts";
+import { articleFrom } from "./article-from.ts";
 import { attributed, RECORD_LAYERS } from "./attributed.ts";
 import type { Data } from "./data.ts";
 import { type Desk, INPUT_LIMIT_BYTES } from "./desk.ts";
@@ -117,7 +118,7 @@ async function recordsOf(
     if ("error" in found) return found.error;
     const record = known.get(found.article.digest);
     if (record !== undefined) return record;
-    if (options.reads === "later") return toRecord(found.article, input.id);
+    if (options.reads === "later") return toRecord(articleFrom(found.article), input.id);
     const outcome = outcomes[next++];
     if (outcome === undefined) return failure("E_INTERNAL", "the pipeline gave no answer");
     return outcome.ok ? toRecord(outcome.article, input.id) : outcome.error;

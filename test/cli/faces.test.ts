@@ -13,6 +13,11 @@ const good = file("good.txt", "“Yes,” said Ana Lind.\n");
 const silent = file("silent.txt", "Nothing is said here.\n");
 const page = file("page.html", "<p>“No,” said Per Aldous.</p>");
 const stream = file("stream.ndjson", '{"id":"a","text":"“Yes,” said Ana Lind."}\n');
+const archived = "<p>“No,” said Per Aldous.</p>";
+const archive = file(
+  "kept.warc",
+  `WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:kept-1>\r\nWARC-Date: 2026-01-02T03:04:05Z\r\nContent-Type: text/html\r\nContent-Length: ${Buffer.byteLength(archived)}\r\n\r\n${archived}\r\n\r\n`,
+);
 const missing = join(folder, "missing.txt");
 
 describe("exit codes", () => {
@@ -105,6 +110,7 @@ describe("results", () => {
       { schema: "error/1" },
     ]);
     expect(JSON.parse((await run(["read", stream, "--format", "json"])).out)).toMatchObject([{ id: "a" }]);
+    expect(JSON.parse((await run(["read", archive, "--format", "json"])).out)).toMatchObject([{ id: "kept-1" }]);
     expect((await run(["read", "-", "--from", "ndjson", "--format", "json"])).out).toBe("[]\n");
   });
   test("extract gives the body and no statements", async () => {

@@ -66,6 +66,27 @@ describe("taking in", () => {
     expect(readdirSync(home.folder)).not.toContain("pages");
     expect(await problems()).toEqual([]);
   });
+  test("keeps names of the whole text only with the text", async () => {
+    const text = `Otto Quill watched. ${FERRY}`;
+    const [receipt] = await take([textInput(text, URL_OF_FERRY)], { keep: "snippet" });
+    const snippet = (await home.data.store.article(receipt?.article ?? ""))?.record;
+    expect([snippet?.statements?.length, snippet?.mentions]).toEqual([1, undefined]);
+    const [whole] = await take([textInput(text)]);
+    const mentions = (await home.data.store.article(whole?.article ?? ""))?.record?.mentions ?? [];
+    expect(mentions.map(({ exact }) => exact)).toEqual(["Otto Quill", "It", "Ana Lind"]);
+  });
+  test.each([
+    ["now", "given"],
+    ["later", undefined],
+  ] as const)("keeps the text of CoNLL-U; its tokens only help who reads it %s", async (reads, tokens) => {
+    const source =
+      "1\tBoats\tboat\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\twait\twait\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n";
+    const [receipt] = await take([{ id: "boats", name: "boats", given: {}, from: { kind: "conllu", source, line: 1 } }], { reads });
+    expect(receipt).toMatchObject({ id: "boats", status: "stored" });
+    const record = (await home.data.store.article(receipt?.article ?? ""))?.record;
+    expect([record?.text, record?.made["tokens"]]).toEqual(["Boats wait.", tokens]);
+    expect(await problems()).toEqual([]);
+  });
   test("does not bring back what was taken away", async () => {
     const [receipt] = await take([textInput(FERRY, URL_OF_FERRY)]);
     await home.data.store.redact(receipt?.article ?? "", "asked for", NOW);
