@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { diskResources } from "../src/desk/disk-resources.ts";
-import { decodePage } from "../src/extract/decode.ts";
 import { createExtractor, type Extractor } from "../src/extract/extractor.ts";
+import { decodePage } from "../src/html/charset.ts";
 import { rebuildText } from "../src/html/rebuild.ts";
 import { expectedOf, readGoldenPage } from "./golden-page.ts";
 

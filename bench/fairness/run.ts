@@ -63,17 +63,16 @@ if (values.write) {
 
 /** A report with one person in it, its marks taken out. */
 function marked(report: string, full: string, short: string): Marked {
-  const filled = report.replaceAll("{full}", "\u0001full\u0002").replaceAll("{short}", "\u0001short\u0002");
   const [sources, contents, names]: [Span[], Span[], Span[]] = [[], [], []];
   let text = "";
   let open: { role: string; start: number } | undefined;
-  for (const [piece] of filled.matchAll(/\[[sc] |\]|\u0001(?:full|short)\u0002|[^[\]\u0001]+/g)) {
+  for (const [piece] of report.matchAll(/\[[sc] |\]|\{(?:full|short)\}|[^[\]{}]+|[{}]/g)) {
     if (piece === "[s " || piece === "[c ") open = { role: piece.charAt(1), start: text.length };
     else if (piece === "]") {
       if (open !== undefined) (open.role === "s" ? sources : contents).push({ start: open.start, end: text.length });
       open = undefined;
-    } else if (piece.startsWith("\u0001")) {
-      const name = piece.includes("full") ? full : short;
+    } else if (piece === "{full}" || piece === "{short}") {
+      const name = piece === "{full}" ? full : short;
       names.push({ start: text.length, end: text.length + name.length });
       text += name;
     } else text += piece;

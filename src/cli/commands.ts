@@ -1,30 +1,16 @@
-/** One option of a command. */
-export interface OptionEntry {
-  readonly flags: string;
-  readonly about: string;
-  /** The only values that are taken. */
-  readonly values?: readonly string[];
-}
+import { INPUT_KINDS } from "../desk/inputs.ts";
+import type { CommandEntry, OptionEntry } from "./command-entry.ts";
+import { DATA_COMMANDS, DATA_OPTIONS } from "./data-commands.ts";
+import { SOURCE_COMMANDS } from "./source-commands.ts";
+import { ALLOW_ADDRESS } from "./source-options.ts";
 
-/** One command, as help, completion, the parser and the documentation's test see it. */
-export interface CommandEntry {
-  readonly name: string;
-  /** Arguments as help shows them. */
-  readonly takes: string;
-  readonly about: string;
-  readonly options: readonly OptionEntry[];
-  /** Command line and what it does. */
-  readonly examples: readonly (readonly [string, string])[];
-}
+export type { CommandEntry, OptionEntry } from "./command-entry.ts";
 
 const input: readonly OptionEntry[] = [
-  {
-    flags: "--from <kind>",
-    about: "what the inputs are (default: told from name and content)",
-    values: ["url", "html", "text", "ndjson", "conllu"],
-  },
+  { flags: "--from <kind>", about: "what the inputs are (default: told from name and content)", values: INPUT_KINDS },
   { flags: "--url <address>", about: "the article's own address, where the input does not say" },
   { flags: "--published-at <time>", about: "when it was published: RFC 3339, or a date alone" },
+  ALLOW_ADDRESS,
 ];
 const target: readonly OptionEntry[] = [
   { flags: "-o, --output <file>", about: "write there instead of standard output; its ending tells the format" },
@@ -92,9 +78,10 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "verify",
-    takes: "<file...>",
-    about: "Checks records again: every span against the text, the text against the kept page.",
+    takes: "[file...]",
+    about: "Checks records again: every span against the text, the text against the kept page; or a whole data folder.",
     options: [
+      ...DATA_OPTIONS,
       { flags: "--page <file>", about: "the kept page that the records were made from" },
       { flags: "--no-color", about: "no colour in remarks" },
       { flags: "-q, --quiet", about: "only the exit code" },
@@ -103,8 +90,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     examples: [
       ["sayso verify records.ndjson", "no output and exit 0 when all is well"],
       ["sayso verify ferry.json --page examples/ferry.html", "and the text against the page's bytes"],
+      ["sayso verify --data ~/sayso", "bytes against digests, texts against bytes, spans against texts"],
     ],
   },
+  ...DATA_COMMANDS,
+  ...SOURCE_COMMANDS,
   {
     name: "errors",
     takes: "[code]",
@@ -148,6 +138,8 @@ export const EXIT_CODES: Readonly<Record<number, string>> = {
 
 /** Environment variables that are read. */
 export const ENVIRONMENT: Readonly<Record<string, string>> = {
+  SAYSO_DATA: "the data folder, where --data is not given",
+  SAYSO_DATABASE: "connection URL of a PostgreSQL database, where --database is not given",
   NO_COLOR: "set and not empty: no colour",
   FORCE_COLOR: "set, not empty and not 0: colour although the output is no terminal; NO_COLOR wins",
   TERM: "dumb: no colour and no progress",

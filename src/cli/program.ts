@@ -63,7 +63,7 @@ function createCommand(entry: CommandEntry, run: Run): Command {
 
 function generalNotes(): string {
   const codes = Object.entries(EXIT_CODES).map(([code, about]) => `  ${code.padEnd(5)}${about}`);
-  const variables = Object.entries(ENVIRONMENT).map(([name, about]) => `  ${name.padEnd(13)}${about}`);
+  const variables = Object.entries(ENVIRONMENT).map(([name, about]) => `  ${name.padEnd(16)}${about}`);
   const first = "\nFirst steps:\n  sayso read examples/ferry.html\n  sayso help read";
   return `${first}\n\nExit codes:\n${codes.join("\n")}\n\nEnvironment:\n${variables.join("\n")}`;
 }
@@ -76,6 +76,30 @@ async function runCommand(name: string, names: readonly string[], options: Optio
       return (await import("./run-read.ts")).runRead(name, names, options, setting);
     case "verify":
       return (await import("./run-verify.ts")).runVerify(names, options, setting);
+    case "add":
+      return (await import("./run-add.ts")).runAdd(names, options, setting);
+    case "sources":
+      return (await import("./run-sources.ts")).runSources(names, options);
+    case "watch":
+      return (await import("./run-watch.ts")).runWatch(options, setting);
+    case "find":
+      return (await import("./run-find.ts")).runFind(names, options);
+    case "show":
+      return (await import("./run-show.ts")).runShow(names[0] ?? "", options);
+    case "diff":
+      return (await import("./run-diff.ts")).runDiff(names, options);
+    case "check":
+      return (await import("./run-check.ts")).runCheck(names, options);
+    case "redact":
+      return (await import("./run-redact.ts")).runRedact(names[0] ?? "", options);
+    case "doctor":
+      return (await import("./run-doctor.ts")).runDoctor(options);
+    case "backup":
+      return (await import("./run-backup.ts")).runBackup(options);
+    case "restore":
+      return (await import("./run-backup.ts")).runRestore(names[0] ?? "", options);
+    case "work":
+      return (await import("./run-work.ts")).runWork(options, setting);
     case "errors":
       return (await import("./run-errors.ts")).runErrors(names[0]);
     case "schema": {

@@ -9,6 +9,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { openOutput } from "./output.ts";
 import { openRemarks, type Remarks } from "./remarks.ts";
 import type { Options, Setting } from "./setting.ts";
+import { allowedBy } from "./source-options.ts";
 import { createTally } from "./tally.ts";
 import { colorsFor, LEAST_COLUMNS, widthFor } from "./terminal.ts";
 
@@ -22,7 +23,7 @@ export async function runRead(command: ReadCommand, names: readonly string[], op
       hint: `Give an input to -, as in: cat article.txt | sayso ${command} -`,
     });
   const remarks = await openRemarks({ color: plan.color, quiet: options["quiet"] === true });
-  const desk = await setting.openDesk({ workers: plan.workers, readable: command !== "extract" });
+  const desk = await setting.openDesk({ workers: plan.workers, readable: command !== "extract", ...allowedBy(options) });
   const stop = onInterrupt(remarks);
   const begun = performance.now();
   const onThrown = (thrown: unknown): void => {
@@ -62,7 +63,8 @@ function planOf(command: ReadCommand, names: readonly string[], options: Options
   const isStream =
     kind === "ndjson" ||
     kind === "conllu" ||
-    names.some((name) => /\.(?:ndjson|jsonl|conllu)$/i.test(name)) ||
+    kind === "warc" ||
+    names.some((name) => /\.(?:ndjson|jsonl|conllu|warc(?:\.gz)?|wacz)$/i.test(name)) ||
     (kind === "url" && names.includes("-"));
   if (Object.keys(given).length > 0 && (names.length > 1 || isStream))
     throw new SaysoError("E_USAGE", "--url and --published-at describe one article, but there are several", {

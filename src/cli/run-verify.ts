@@ -1,16 +1,19 @@
 import { INPUT_LIMIT_BYTES } from "../desk/desk.ts";
 import { type Recorded, recordsOf } from "../desk/recorded.ts";
-import { type Problem, verifyAll } from "../desk/verify.ts";
+import { verifyAll } from "../desk/verify.ts";
 import { SaysoError } from "../errors.ts";
-import { toJson } from "../export/json.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { openOutput } from "./output.ts";
-import { plain } from "./plain.ts";
+import { lineOf } from "./problem-line.ts";
 import { openRemarks } from "./remarks.ts";
 import type { Options, Setting } from "./setting.ts";
 
 /** `sayso verify`: nothing and 0 when all is well, else a line for each thing that is wrong, and 1. */
 export async function runVerify(names: readonly string[], options: Options, setting: Setting): Promise<number> {
+  if (names.length === 0 && options["data"] === undefined)
+    throw new SaysoError("E_USAGE", "there is nothing to verify", { hint: "Give files of records, or --data with a data folder." });
+  if (names.length === 0) return (await import("./run-verify-data.ts")).runVerifyData(options, setting);
+  if (typeof options["data"] === "string") throw new SaysoError("E_USAGE", "verify takes either files or --data");
   if (names.includes("-") && process.stdin.isTTY)
     throw new SaysoError("E_USAGE", "standard input is a terminal", { hint: "Give records to -, as in: sayso read … | sayso verify -" });
   const quiet = options["quiet"] === true;
@@ -53,19 +56,3 @@ export async function runVerify(names: readonly string[], options: Options, sett
 
 /** A record holds its text and, for every span, its characters once more. */
 const RECORD_LIMIT_BYTES = 4 * INPUT_LIMIT_BYTES;
-
-/** Characters of an expected or found value that are shown. */
-const SHOWN_UNITS = 80;
-
-function lineOf(name: string, { place, id, path, code, message, expected, found }: Problem): string {
-  const where = [name === "-" ? "standard input" : name, place, ...(id === null ? [] : [id]), ...(path === "" ? [] : [path])]
-    .map(plain)
-    .join(": ");
-  const values = [
-    ...(expected === undefined ? [] : [`expected ${quoted(expected)}`]),
-    ...(found === undefined ? [] : [`found ${quoted(found)}`]),
-  ];
-  return `${where}: ${code}: ${plain(message)}${values.length === 0 ? "" : ` (${values.join(", ")})`}`;
-}
-
-const quoted = (value: string): string => toJson(value.length > SHOWN_UNITS ? `${value.slice(0, SHOWN_UNITS)}…` : value);

@@ -2,7 +2,7 @@ import type { Desk } from "../desk/desk.ts";
 
 /** What the commands get from the process; tests pass another desk. */
 export interface Setting {
-  openDesk(options: { workers: number; readable: boolean }): Promise<Desk>;
+  openDesk(options: { workers: number; readable: boolean; allowAddresses?: readonly string[] }): Promise<Desk>;
 }
 
 /** Values of options as commander gives them, by their long names in camel case. */

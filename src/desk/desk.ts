@@ -1,6 +1,7 @@
 import type { Article, Extraction, LayerName } from "../article/article.ts";
 import type { Given } from "../article/given.ts";
 import type { Page } from "../article/page.ts";
+import type { Answer, AskOptions } from "../fetch/asked.ts";
 import type { Outcome } from "../pipeline/pipeline.ts";
 
 /** The parts that the use-cases join: disk, network, extractor and model. Each is opened when it is first asked for. */
@@ -11,6 +12,8 @@ export interface Desk {
   stream(path: string): AsyncIterable<Uint8Array>;
   /** A page from the network. @throws SaysoError with one of the codes of fetching. */
   page(url: string): Promise<Page>;
+  /** What an address answers, whatever its status. @throws SaysoError with one of the codes of fetching. */
+  ask(url: string, options: AskOptions): Promise<Answer>;
   /** @throws SaysoError E_TIMEOUT, E_MEMORY. */
   html(page: Page, given: Given): Promise<Extraction>;
   text(text: string, given: Given): Promise<Extraction>;

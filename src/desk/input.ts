@@ -1,4 +1,5 @@
 import { checkGiven, type Given } from "../article/given.ts";
+import type { Page } from "../article/page.ts";
 import { type Failure, failure, SaysoError } from "../errors.ts";
 import { INPUT_LIMIT_BYTES } from "./desk.ts";
 import type { Line } from "./lines.ts";
@@ -20,12 +21,14 @@ export type From =
   | { readonly kind: "url"; readonly url: string }
   /** One document of CoNLL-U, whose first line has the number `line` in its file. */
   | { readonly kind: "conllu"; readonly source: string; readonly line: number }
+  | { readonly kind: "page"; readonly page: Page }
   | { readonly kind: "failed"; readonly error: Failure };
 
 /** About how many bytes an input holds while it waits. */
 export function weightOf({ from }: Input): number {
   if (from.kind === "text") return 2 * from.text.length;
   if (from.kind === "conllu") return 2 * from.source.length;
+  if (from.kind === "page") return from.page.bytes.length;
   return from.kind === "html" ? from.bytes.length : 0;
 }
 

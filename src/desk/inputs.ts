@@ -8,7 +8,7 @@ import { linesOf } from "./lines.ts";
 import { decodeText } from "./read.ts";
 
 /** What the names on the command line can be. */
-export const INPUT_KINDS = ["url", "html", "text", "ndjson", "conllu"] as const;
+export const INPUT_KINDS = ["url", "html", "text", "ndjson", "conllu", "warc"] as const;
 export type InputKind = (typeof INPUT_KINDS)[number];
 
 /** How names become inputs. */
@@ -49,6 +49,11 @@ async function* inputsOfName(name: string, desk: Desk, { kind, otherwise, given,
     yield one({ kind: "file", path: name, as: byName });
     return;
   }
+  if (/\.wacz$/i.test(name)) {
+    const { waczInputs } = await import("./warc-inputs.ts");
+    yield* waczInputs(name);
+    return;
+  }
   const { head, whole } = await peek(stream);
   switch (byName ?? kindOfHead(head, name)) {
     case "ndjson":
@@ -60,6 +65,11 @@ async function* inputsOfName(name: string, desk: Desk, { kind, otherwise, given,
     case "url":
       yield* fromAddresses(whole, given);
       return;
+    case "warc": {
+      const { warcInputs } = await import("./warc-inputs.ts");
+      yield* warcInputs(whole);
+      return;
+    }
     case "html":
       yield one({ kind: "html", bytes: await gather(whole, name) });
       return;
@@ -95,12 +105,14 @@ function kindOfName(name: string): InputKind | undefined {
   if (/\.x?html?$/i.test(name)) return "html";
   if (/\.txt$/i.test(name)) return "text";
   if (/\.conllu$/i.test(name)) return "conllu";
+  if (/\.warc(?:\.gz)?$/i.test(name)) return "warc";
   return /\.(?:ndjson|jsonl)$/i.test(name) ? "ndjson" : undefined;
 }
 
 /** The kind of what begins with `head`. @throws SaysoError E_INPUT_KIND for what is not text. */
 function kindOfHead(head: Uint8Array, name: string): InputKind {
   const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  if ((head[0] === 0x1f && head[1] === 0x8b) || new TextDecoder().decode(head.subarray(0, 5)) === "WARC/") return "warc";
   if (!isUtf16 && head.includes(0)) throw new SaysoError("E_INPUT_KIND", `${name} is not text but some binary file`);
   const begin = new TextDecoder(isUtf16 && head[0] === 0xff ? "utf-16le" : isUtf16 ? "utf-16be" : "utf-8").decode(head).trimStart();
   if (begin.startsWith("%PDF-")) throw new SaysoError("E_INPUT_KIND", `${name} is a PDF; only HTML and text are read`);

@@ -38,6 +38,7 @@ export function openDesk({ workers, allowAddresses = [], readable }: DeskOptions
     file: (path) => gather(fileStream(path), path),
     stream: fileStream,
     page: async (url) => (await fetcher.get()).page(url),
+    ask: async (url, options) => (await fetcher.get()).ask(url, options),
     html: async (page, given) => (await pool.get()).html(page, given),
     text: async (text, given) => (await texts.get()).text(text, given),
     body: async (article) => (await import("../extract/body.ts")).bodyOf(article),

@@ -3,6 +3,7 @@ import { type Given, withGiven } from "../article/given.ts";
 import type { Page } from "../article/page.ts";
 import { type ArticleRecord, type ErrorRecord, toErrorRecord, toRecord } from "../article/record.ts";
 import { type Failure, failure, SaysoError, toFailure } from "../errors.ts";
+import { attributed, RECORD_LAYERS } from "./attributed.ts";
 import { type Desk, INPUT_LIMIT_BYTES } from "./desk.ts";
 import { type Input, weightOf } from "./input.ts";
 import { type LookAhead, lookAhead } from "./look-ahead.ts";
@@ -11,7 +12,7 @@ import { type LookAhead, lookAhead } from "./look-ahead.ts";
 export type Wanted = "statements" | "body" | "tokens";
 /** The layers that are wanted beside the statements. */
 const LAYERS: Readonly<Record<Exclude<Wanted, "body">, readonly LayerName[]>> = {
-  statements: ["mentions"],
+  statements: RECORD_LAYERS,
   tokens: ["sentences", "tokens", "trees", "mentions"],
 };
 
@@ -94,6 +95,8 @@ async function extract({ from, given, name }: Input, desk: Desk): Promise<Extrac
       return extractConllu(from.source, from.line, given, desk);
     case "url":
       return desk.html(await desk.page(from.url), given);
+    case "page":
+      return desk.html(from.page, given);
     case "file":
       return extractFile(await desk.file(from.path), from.as, { given, name }, desk);
     default:
@@ -151,15 +154,6 @@ async function withStatements(batch: readonly Prepared[], desk: Desk, layers: re
 }
 
 const failed = ({ name }: Pick<Input, "name">, error: Failure): Answer => ({ record: toErrorRecord(name, error) });
-
-async function attributed(articles: readonly Article[], desk: Desk, layers: readonly LayerName[]): ReturnType<Desk["attribute"]> {
-  try {
-    return await desk.attribute(articles, layers);
-  } catch (thrown) {
-    const error = toFailure(thrown);
-    return articles.map(() => ({ ok: false, error }));
-  }
-}
 
 async function withBodies(batch: readonly Prepared[], desk: Desk): Promise<readonly Answer[]> {
   return Promise.all(

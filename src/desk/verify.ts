@@ -1,4 +1,6 @@
+import type { Extraction } from "../article/article.ts";
 import { checkRecord, type Finding } from "../article/check.ts";
+import type { Given } from "../article/given.ts";
 import type { ArticleRecord } from "../article/record.ts";
 import { toFailure } from "../errors.ts";
 import { recordSchema } from "../export/schema.ts";
@@ -43,7 +45,8 @@ function fieldPath(path: readonly PropertyKey[]): string {
   return path.map((key, index) => (typeof key === "number" ? `[${key}]` : `${index === 0 ? "" : "."}${String(key)}`)).join("");
 }
 
-async function checkPage(record: ArticleRecord, bytes: Uint8Array, desk: Desk): Promise<readonly Finding[]> {
+/** Everything in which a record does not follow from the bytes of its page. */
+export async function checkPage(record: ArticleRecord, bytes: Uint8Array, desk: Desk): Promise<readonly Finding[]> {
   if (record.page === undefined) return [text("page", "the record was not made from a page, so there is nothing to compare")];
   const sha256 = sha256Hex(bytes);
   if (sha256 !== record.page.sha256)
@@ -57,9 +60,25 @@ async function checkPage(record: ArticleRecord, bytes: Uint8Array, desk: Desk): 
 }
 
 async function checkAgain(record: ArticleRecord, bytes: Uint8Array, desk: Desk): Promise<readonly Finding[]> {
-  const { url, publishedAt } = record.meta;
-  const given = { ...(url === null ? {} : { url }), ...(publishedAt === null ? {} : { publishedAt }) };
-  const again = await desk.html(unfetchedPage(bytes, record.page?.charset), given);
+  return compare(record, await desk.html(unfetchedPage(bytes, record.page?.charset), givenBy(record)), desk);
+}
+
+/** What was said beside the input, as far as the record tells. */
+function givenBy({ meta: { url, publishedAt } }: ArticleRecord): Given {
+  return { ...(url === null ? {} : { url }), ...(publishedAt === null ? {} : { publishedAt }) };
+}
+
+/** Everything in which a record does not follow from the text that it was made of. */
+export async function checkGivenText(record: ArticleRecord, written: string, desk: Desk): Promise<readonly Finding[]> {
+  try {
+    return await compare(record, await desk.text(written, givenBy(record)), desk);
+  } catch (thrown) {
+    const { code, message } = toFailure(thrown);
+    return [{ code, path: "text", message: `the text could not be made again: ${message}` }];
+  }
+}
+
+async function compare(record: ArticleRecord, again: Extraction, desk: Desk): Promise<readonly Finding[]> {
   if (!again.ok) return [text("text", `the page gives no article now: ${again.message}`)];
   const [recorded, present] = [record.made["text"] ?? "unknown", again.article.made.text ?? "unknown"];
   if (recorded !== present)

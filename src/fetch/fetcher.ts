@@ -2,6 +2,7 @@ import { Agent, type Dispatcher } from "undici";
 import type { Page } from "../article/page.ts";
 import { SaysoError } from "../errors.ts";
 import { type AddressRule, addressRule } from "./address.ts";
+import { ACCEPTED, type Answer, type AskedKind, type AskOptions, type Validators } from "./asked.ts";
 import { ACCEPTED_ENCODINGS, decode, encodingsOf, readAll } from "./body.ts";
 import { guardedConnector, type Resolve, systemResolve } from "./connector.ts";
 import { withDeadline } from "./deadline.ts";
@@ -20,13 +21,20 @@ export interface FetchOptions extends Partial<Limits> {
   readonly now: () => string;
 }
 
-/** Fetches pages from public addresses, under limits; docs/fetching.md lists the rules. */
+/** Fetches from public addresses, under limits; docs/fetching.md lists the rules. */
 export interface Fetcher {
   /**
-   * One page, its body decompressed, under its address after redirects.
+   * What an address answers, its body decompressed, after redirects. An answer without a body that could be read (404,
+   * 304, 429, …) is an answer too.
    *
-   * @throws SaysoError E_URL, E_ADDRESS, E_PORT, E_DNS, E_CONNECTION, E_TLS, E_REDIRECTS, E_HTTP_STATUS, E_CONTENT_TYPE,
-   * E_TOO_LARGE, E_TIMEOUT or E_DECODE; the signal's own reason when `signal` ends it.
+   * @throws SaysoError E_URL, E_ADDRESS, E_PORT, E_DNS, E_CONNECTION, E_TLS, E_REDIRECTS, E_CONTENT_TYPE, E_TOO_LARGE,
+   * E_TIMEOUT or E_DECODE; what `admit` throws; the signal's own reason when `signal` ends it.
+   */
+  ask(url: string, options?: AskOptions): Promise<Answer>;
+  /**
+   * One page, under its address after redirects.
+   *
+   * @throws SaysoError as for `ask`, and E_HTTP_STATUS for every status but 200 and 203.
    */
   page(url: string, signal?: AbortSignal): Promise<Page>;
   /** Closes every connection; what is under way fails with E_CONNECTION. */
@@ -41,34 +49,40 @@ export const USER_AGENT = "Sayso/0.1.0 (+https://sayso.example/fetching)";
  *
  * @throws SaysoError E_USAGE when `allowAddresses` or `userAgent` are malformed.
  */
-export function createFetcher(options: FetchOptions): Fetcher {
-  const limits = limitsOf(options);
-  const rule = addressRule(options.allowAddresses ?? []);
-  const userAgent = options.userAgent ?? USER_AGENT;
+export function createFetcher(fetchOptions: FetchOptions): Fetcher {
+  const limits = limitsOf(fetchOptions);
+  const rule = addressRule(fetchOptions.allowAddresses ?? []);
+  const userAgent = fetchOptions.userAgent ?? USER_AGENT;
   if (!/^[\x20-\x7e]+$/.test(userAgent)) throw new SaysoError("E_USAGE", "the user agent must be one line of printable ASCII");
   const idleMs = Math.ceil(limits.idleLimitSeconds * 1000);
   const agent = new Agent({
-    connect: guardedConnector(rule, options.resolve ?? systemResolve, idleMs),
+    connect: guardedConnector(rule, fetchOptions.resolve ?? systemResolve, idleMs),
     allowH2: false,
     pipelining: 1,
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: idleMs,
     bodyTimeout: idleMs,
   });
+  const ask = async (address: string, options: AskOptions = {}): Promise<Answer> => {
+    const hops: string[] = [];
+    try {
+      return await follow(address, hops, { agent, rule, limits, userAgent, options, now: fetchOptions.now });
+    } catch (thrown) {
+      if (options.signal?.aborted === true) throw options.signal.reason;
+      const via = hops.length > 1 ? ` (redirected to ${shown(hops.at(-1) ?? "")})` : "";
+      throw fetchFailure(thrown, `${shown(address)}${via}`);
+    }
+  };
   return {
+    ask,
     page: async (address, signal) => {
-      const hops: string[] = [];
-      try {
-        return await withDeadline(limits.timeLimitSeconds, signal, async (ended) => {
-          const { url, answer } = await follow(address, hops, { agent, rule, limits, userAgent, ended });
-          const fetchedAt = options.now();
-          return { bytes: await bodyOf(answer, limits, ended), url: url.href, headers: headersOf(answer), fetchedAt };
-        });
-      } catch (thrown) {
-        if (signal?.aborted === true) throw signal.reason;
-        const via = hops.length > 1 ? ` (redirected to ${shown(hops.at(-1) ?? "")})` : "";
-        throw fetchFailure(thrown, `${shown(address)}${via}`);
-      }
+      const answer = await ask(address, signal === undefined ? {} : { signal });
+      if (answer.page !== null) return answer.page;
+      const via = answer.url === address ? "" : ` (redirected to ${shown(answer.url)})`;
+      throw new SaysoError(
+        "E_HTTP_STATUS",
+        `${shown(address)}${via}: the server answered ${answer.status} ${shown(answer.statusText)}`.trimEnd(),
+      );
     },
     close: () => agent.destroy(),
   };
@@ -79,32 +93,60 @@ interface Asking {
   readonly rule: AddressRule;
   readonly limits: Limits;
   readonly userAgent: string;
-  readonly ended: AbortSignal;
+  readonly options: AskOptions;
+  readonly now: () => string;
 }
 
-/** Follows redirects, each checked like the first address; nothing of one hop (no cookie, no referrer) is told to the next. */
-async function follow(
-  address: string,
-  hops: string[],
-  asking: Asking,
-): Promise<{ readonly url: URL; readonly answer: Dispatcher.ResponseData }> {
+/**
+ * Follows redirects, each checked and admitted like the first address; nothing of one hop (no cookie, no referrer) is
+ * told to the next. The time that `admit` takes is not the server's.
+ */
+async function follow(address: string, hops: string[], asking: Asking): Promise<Answer> {
+  const { limits, options } = asking;
   let url = checkTarget(address, asking.rule);
+  let secondsLeft = limits.timeLimitSeconds;
   for (;;) {
     if (hops.includes(url.href)) throw new SaysoError("E_REDIRECTS", "the redirects run in a circle");
-    if (hops.length > asking.limits.maxRedirects) throw new SaysoError("E_REDIRECTS", `more than ${asking.limits.maxRedirects} redirects`);
+    if (hops.length > limits.maxRedirects) throw new SaysoError("E_REDIRECTS", `more than ${limits.maxRedirects} redirects`);
+    const release = await options.admit?.(url);
     hops.push(url.href);
-    const answer = await ask(url, asking);
-    if (!REDIRECTS.has(answer.statusCode)) return { url, answer };
+    const begun = performance.now();
+    try {
+      const hop = url;
+      const outcome = await withDeadline(secondsLeft, options.signal, (ended) => askOnce(hop, asking, ended));
+      if (!("location" in outcome)) return outcome;
+      url = checkTarget(outcome.location, asking.rule, url);
+    } finally {
+      release?.();
+    }
+    secondsLeft = Math.max(0.001, secondsLeft - (performance.now() - begun) / 1000);
+  }
+}
+
+/** One request: its answer, or where it leads. */
+async function askOnce(url: URL, asking: Asking, ended: AbortSignal): Promise<Answer | { readonly location: string }> {
+  const { kind = "page" } = asking.options;
+  const answer = await request(url, asking, ended);
+  try {
+    if (REDIRECTS.has(answer.statusCode)) {
+      const { location } = answer.headers;
+      if (typeof location !== "string" || location === "") throw new SaysoError("E_REDIRECTS", `status ${answer.statusCode} leads nowhere`);
+      return { location };
+    }
+    const headers = headersOf(answer);
+    const said = { url: url.href, status: answer.statusCode, statusText: answer.statusText, headers };
+    if (!WHOLE.has(answer.statusCode)) return { ...said, page: null };
+    const fetchedAt = asking.now();
+    checkType(lastOf(answer.headers["content-type"]), kind);
+    return { ...said, page: { bytes: await bodyOf(answer, kind, asking.limits, ended), url: url.href, headers, fetchedAt } };
+  } finally {
     discard(answer);
-    const { location } = answer.headers;
-    if (typeof location !== "string" || location === "") throw new SaysoError("E_REDIRECTS", `status ${answer.statusCode} leads nowhere`);
-    url = checkTarget(location, asking.rule, url);
   }
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-const ask = (url: URL, { agent, userAgent, ended }: Asking): Promise<Dispatcher.ResponseData> =>
+const request = (url: URL, { agent, userAgent, options }: Asking, ended: AbortSignal): Promise<Dispatcher.ResponseData> =>
   agent.request({
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
@@ -112,11 +154,25 @@ const ask = (url: URL, { agent, userAgent, ended }: Asking): Promise<Dispatcher.
     signal: ended,
     headers: {
       "user-agent": userAgent,
-      accept: "text/html, application/xhtml+xml, text/plain;q=0.9, application/xml;q=0.8",
+      accept: ACCEPTED[options.kind ?? "page"],
       "accept-language": "en",
       "accept-encoding": ACCEPTED_ENCODINGS,
+      ...conditions(url, options.validators),
     },
   });
+
+/** The validators of an earlier answer, as they are sent back to the address that they came from, and to no other. */
+function conditions(url: URL, validators: Validators | undefined): Readonly<Record<string, string>> {
+  if (validators === undefined || validators.url !== url.href) return {};
+  const { etag, lastModified } = validators;
+  return {
+    ...(etag !== null && SENDABLE.test(etag) ? { "if-none-match": etag } : {}),
+    ...(lastModified !== null && SENDABLE.test(lastModified) ? { "if-modified-since": lastModified } : {}),
+  };
+}
+
+/** What a header may hold of what a server once said. */
+const SENDABLE = /^[\x20-\x7e]{1,1024}$/;
 
 /** Ends an answer whose body is not wanted, and its connection with it, so that no server can make us read. */
 function discard(answer: Dispatcher.ResponseData): void {
@@ -124,33 +180,34 @@ function discard(answer: Dispatcher.ResponseData): void {
   answer.body.destroy();
 }
 
-async function bodyOf(answer: Dispatcher.ResponseData, limits: Limits, ended: AbortSignal): Promise<Uint8Array> {
-  try {
-    checkStatus(answer);
-    checkType(lastOf(answer.headers["content-type"]));
-    const encodings = encodingsOf(joined(answer.headers["content-encoding"]));
-    if (Number(answer.headers["content-length"] ?? 0) > limits.maxWireBytes)
-      throw new SaysoError("E_TOO_LARGE", `the server announces more than ${limits.maxWireBytes} bytes`);
-    const wire = await readAll(answer.body, limits.maxWireBytes, "as sent");
-    return await decode(wire, encodings, limits, ended);
-  } finally {
-    discard(answer);
-  }
+async function bodyOf(answer: Dispatcher.ResponseData, kind: AskedKind, limits: Limits, ended: AbortSignal): Promise<Uint8Array> {
+  const encodings = encodingsOf(joined(answer.headers["content-encoding"]));
+  if (Number(answer.headers["content-length"] ?? 0) > limits.maxWireBytes)
+    throw new SaysoError("E_TOO_LARGE", `the server announces more than ${limits.maxWireBytes} bytes`);
+  const wire = await readAll(answer.body, limits.maxWireBytes, "as sent");
+  const body = await decode(wire, encodings, limits, ended);
+  const isPacked = kind === "feed" && body[0] === GZIP_MAGIC[0] && body[1] === GZIP_MAGIC[1];
+  return isPacked ? decode(body, ["gzip"], limits, ended) : body;
 }
+
+/** How a gzip file begins (RFC 1952); sitemaps are kept in such files. */
+const GZIP_MAGIC = [0x1f, 0x8b] as const;
 
 /** Only these carry the whole page. */
 const WHOLE = new Set([200, 203]);
 
-function checkStatus({ statusCode, statusText }: Dispatcher.ResponseData): void {
-  if (!WHOLE.has(statusCode)) throw new SaysoError("E_HTTP_STATUS", `the server answered ${statusCode} ${shown(statusText)}`.trimEnd());
-}
+/** Types that a page may have; a feed comes as anything but pictures and sound, a robots.txt as whatever the server calls it. */
+const TYPES: Readonly<Record<AskedKind, RegExp>> = {
+  page: /^(?:text\/(?:html|plain|xml)|application\/(?:xhtml\+xml|xml))$/,
+  feed: /^(?!(?:image|audio|video|font)\/)/,
+  robots: /^/,
+};
 
-const PAGE_TYPES = /^(?:text\/(?:html|plain|xml)|application\/(?:xhtml\+xml|xml))$/;
-
-/** A missing or malformed type says nothing, and `extract` decides by the bytes. */
-function checkType(header: string | undefined): void {
+/** A missing or malformed type says nothing, and the reader decides by the bytes. */
+function checkType(header: string | undefined, kind: AskedKind): void {
   const type = header?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type.includes("/") && !PAGE_TYPES.test(type)) throw new SaysoError("E_CONTENT_TYPE", `the server sent ${shown(type)}, not a page`);
+  if (type.includes("/") && !TYPES[kind].test(type))
+    throw new SaysoError("E_CONTENT_TYPE", `the server sent ${shown(type)}, not a ${kind}`);
 }
 
 const headersOf = (answer: Dispatcher.ResponseData): Readonly<Record<string, string>> =>

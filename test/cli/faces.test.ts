@@ -13,6 +13,11 @@ const good = file("good.txt", "“Yes,” said Ana Lind.\n");
 const silent = file("silent.txt", "Nothing is said here.\n");
 const page = file("page.html", "<p>“No,” said Per Aldous.</p>");
 const stream = file("stream.ndjson", '{"id":"a","text":"“Yes,” said Ana Lind."}\n');
+const archived = "<p>“No,” said Per Aldous.</p>";
+const archive = file(
+  "kept.warc",
+  `WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:kept-1>\r\nWARC-Date: 2026-01-02T03:04:05Z\r\nContent-Type: text/html\r\nContent-Length: ${Buffer.byteLength(archived)}\r\n\r\n${archived}\r\n\r\n`,
+);
 const missing = join(folder, "missing.txt");
 
 describe("exit codes", () => {
@@ -105,6 +110,7 @@ describe("results", () => {
       { schema: "error/1" },
     ]);
     expect(JSON.parse((await run(["read", stream, "--format", "json"])).out)).toMatchObject([{ id: "a" }]);
+    expect(JSON.parse((await run(["read", archive, "--format", "json"])).out)).toMatchObject([{ id: "kept-1" }]);
     expect((await run(["read", "-", "--from", "ndjson", "--format", "json"])).out).toBe("[]\n");
   });
   test("extract gives the body and no statements", async () => {
@@ -169,7 +175,25 @@ describe("help", () => {
         read           Reads articles and shows who said what, each with the characters that prove it.
         extract        Turns pages into articles: text, blocks and metadata, without statements.
         conllu         Writes tokens, tags, trees and mentions as CoNLL-U.
-        verify         Checks records again: every span against the text, the text against the kept page.
+        verify         Checks records again: every span against the text, the text against the kept page;
+                       or a whole data folder.
+        add            Takes articles and sources into the data folder: files, folders, addresses, feeds,
+                       web archives, NDJSON. Says so only when they are safe.
+        find           Finds statements: words, "words next to each other", begun*, -not.
+        show           Shows an article or a statement by its id, the first digits of it, or its address.
+        diff           Shows what was edited: in the revisions of one article, or between two articles.
+        check          Looks for a quotation: found verbatim, found changed (and how), or not found in
+                       what there is.
+        work           Works on what waits in the data folder: finds the statements of articles that were
+                       added with --later.
+        redact         Takes an article away for good: text, statements and bytes. Its digest and the
+                       reason stay.
+        doctor         Looks at a data folder: room, permissions, agreement, torn ends, dead jobs.
+        backup         Writes the whole data folder to one file while it is used.
+        restore        Makes a data folder of a backup, when every digest fits.
+        sources        Lists sources. What: list, health, export (OPML), and with ids or addresses remove,
+                       pause, resume.
+        watch          Asks the sources that are due and takes what is new, until it is stopped.
         errors         Explains an error code, or lists all of them.
         schema         Prints the JSON Schema of the records.
         completion     Prints a completion script for bash, zsh or fish.
@@ -189,10 +213,12 @@ describe("help", () => {
         130  interrupted
 
       Environment:
-        NO_COLOR     set and not empty: no colour
-        FORCE_COLOR  set, not empty and not 0: colour although the output is no terminal; NO_COLOR wins
-        TERM         dumb: no colour and no progress
-        COLUMNS      width of the terminal view, where --width is not given
+        SAYSO_DATA      the data folder, where --data is not given
+        SAYSO_DATABASE  connection URL of a PostgreSQL database, where --database is not given
+        NO_COLOR        set and not empty: no colour
+        FORCE_COLOR     set, not empty and not 0: colour although the output is no terminal; NO_COLOR wins
+        TERM            dumb: no colour and no progress
+        COLUMNS         width of the terminal view, where --width is not given
       "
     `);
     expect((await run(["--help"])).out).toBe(out);
@@ -205,21 +231,23 @@ describe("help", () => {
       Reads articles and shows who said what, each with the characters that prove it.
 
       Options:
-        --from <kind>          what the inputs are (default: told from name and content) (choices: "url",
-                               "html", "text", "ndjson", "conllu")
-        --url <address>        the article's own address, where the input does not say
-        --published-at <time>  when it was published: RFC 3339, or a date alone
-        -f, --format <format>  form of the result (default: text on a terminal, else ndjson) (choices:
-                               "text", "json", "ndjson", "csv", "html", "webannotation")
-        --article              print the article's text with its statements marked (format text)
-        --fail-empty           exit with 5 when no statement was found
-        -o, --output <file>    write there instead of standard output; its ending tells the format
-        --workers <count>      threads for pages, and as many for the model (default: 1)
-        --width <columns>      width of the terminal view (default: the terminal's, at most 100)
-        --no-color             no colour in the terminal view and in remarks
-        -q, --quiet            no remarks and no progress; errors only as records and exit code
-        --debug                say where a failure arose, and how long the work took
-        -h, --help             show this help
+        --from <kind>            what the inputs are (default: told from name and content) (choices:
+                                 "url", "html", "text", "ndjson", "conllu", "warc")
+        --url <address>          the article's own address, where the input does not say
+        --published-at <time>    when it was published: RFC 3339, or a date alone
+        --allow-address <range>  open a range of addresses on purpose, with all its ports, such as
+                                 10.20.0.0/16; commas between several
+        -f, --format <format>    form of the result (default: text on a terminal, else ndjson) (choices:
+                                 "text", "json", "ndjson", "csv", "html", "webannotation")
+        --article                print the article's text with its statements marked (format text)
+        --fail-empty             exit with 5 when no statement was found
+        -o, --output <file>      write there instead of standard output; its ending tells the format
+        --workers <count>        threads for pages, and as many for the model (default: 1)
+        --width <columns>        width of the terminal view (default: the terminal's, at most 100)
+        --no-color               no colour in the terminal view and in remarks
+        -q, --quiet              no remarks and no progress; errors only as records and exit code
+        --debug                  say where a failure arose, and how long the work took
+        -h, --help               show this help
 
       Examples:
         sayso read examples/ferry.html

@@ -28,6 +28,9 @@ export function fakeDesk(): Desk {
         fetchedAt: "2026-01-02T03:04:05Z",
       };
     },
+    ask: async (url) => {
+      throw new SaysoError("E_CONNECTION", `${url}: there is no network`);
+    },
     html: async (page, given) => {
       const source = new TextDecoder().decode(page.bytes);
       const text = source
@@ -41,7 +44,10 @@ export function fakeDesk(): Desk {
     batches: 2,
     body: async (article) => article.text,
     attribute: async (articles, wanted) =>
-      articles.map((article) => ({ ok: true, article: { ...article, layers: layersOf(article, wanted) } })),
+      articles.map((article) => ({
+        ok: true,
+        article: { ...article, layers: layersOf(article, wanted), made: { ...article.made, statements: "fake 1" } },
+      })),
     close: async () => {},
   };
 }

@@ -1,5 +1,10 @@
 import { detect } from "chardet";
-import type { Page } from "../article/page.ts";
+
+/** Bytes, and the headers that came with them, their names in lower case. */
+export interface Undecoded {
+  readonly bytes: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** A page's bytes as text, and the charset that they were read with (in the encoding standard's name). */
 export interface DecodedPage {
@@ -16,7 +21,7 @@ const BYTES_GUESSED = 65_536;
  * Decodes a page: byte-order mark, then HTTP header, then declaration in the page, then UTF-8 when the bytes are
  * valid, then a guess. A declared charset that is unknown, or UTF-8 that is not, is passed over. Never throws.
  */
-export function decodePage(page: Pick<Page, "bytes" | "headers">): DecodedPage {
+export function decodePage(page: Undecoded): DecodedPage {
   const { bytes } = page;
   const marked = byteOrderMark(bytes);
   if (marked !== undefined) return decodeAs(bytes, marked);
@@ -35,6 +40,17 @@ export function decodePage(page: Pick<Page, "bytes" | "headers">): DecodedPage {
   if (looksWide(bytes)) return decodeAs(bytes, bytes[0] === 0 ? "utf-16be" : "utf-16le");
   if (isUtf8(bytes)) return decodeAs(bytes, "utf-8");
   return decodeAs(bytes, guessed(bytes) ?? "windows-1252");
+}
+
+/**
+ * Decodes a feed. Its bytes are believed before what is declared: text beyond ASCII that is valid UTF-8 is UTF-8, while
+ * servers send a default charset and publishing systems copy a declaration. Never throws.
+ */
+export function decodeFeed(feed: Undecoded): DecodedPage {
+  const { bytes } = feed;
+  if (byteOrderMark(bytes) === undefined && !looksWide(bytes) && bytes.some((byte) => byte >= 0x80) && isUtf8(bytes))
+    return decodeAs(bytes, "utf-8");
+  return decodePage(feed);
 }
 
 /** Whether more characters beyond ASCII were replaced than read: a few broken bytes in UTF-8 are still UTF-8. */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodePage } from "./decode.ts";
+import { decodePage } from "./charset.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** Bytes of a text whose characters are all below U+0100. */

@@ -1,0 +1,73 @@
+import { SaysoError, toFailure } from "../../errors.ts";
+import { FETCH_JOB } from "./article-jobs.ts";
+import { createHealthKeeper } from "./health.ts";
+import { timeAt, type WatchParts } from "./parts.ts";
+import { takeArticle } from "./take-article.ts";
+import { trySource } from "./try-source.ts";
+
+export interface WatchOptions {
+  /** Ends the watch: what is under way is finished, nothing new is begun. */
+  readonly signal: AbortSignal;
+  /** Ends by itself when every source that was due was asked and every article that was due was taken. */
+  readonly once?: boolean;
+  /** Sources and articles under way at once. */
+  readonly concurrency?: number;
+  /** Milliseconds between two looks for what is due. */
+  readonly tickMs?: number;
+}
+
+/** Requests under way at once: one or two for each of some dozen hosts, few enough for a laptop's line. */
+const CONCURRENCY = 16;
+/** Milliseconds: soon enough for people, seldom enough for the database. */
+const TICK_MS = 500;
+/** Milliseconds for which a job is held; far longer than one fetch and its reading. */
+const LEASE_MS = 15 * 60_000;
+
+/**
+ * Asks the sources that are due, and takes the articles that they show, until the signal ends it.
+ *
+ * @throws SaysoError E_DISK_FULL, E_READ_ONLY, E_STORE, E_STORE_BUSY, E_ARCHIVE when nothing can be stored any more.
+ */
+export async function watch(
+  parts: WatchParts,
+  { signal, once = false, concurrency = CONCURRENCY, tickMs = TICK_MS }: WatchOptions,
+): Promise<void> {
+  const { sources, jobs } = parts.data.store;
+  const keeper = createHealthKeeper(sources);
+  const running = new Map<string, Promise<void>>();
+  const state: { fatal?: unknown } = {};
+  const start = (key: string, work: () => Promise<void>): void => {
+    const done = work()
+      .catch((thrown: unknown) => {
+        state.fatal ??= thrown;
+      })
+      .finally(() => running.delete(key));
+    running.set(key, done);
+  };
+  const isOver = (): boolean => signal.aborted || state.fatal !== undefined;
+
+  const ended = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  while (!isOver()) {
+    const now = timeAt(parts.clock.now());
+    let begun = 0;
+    for (const listed of await sources.due(now, concurrency)) {
+      const key = `source ${listed.source.id}`;
+      if (running.has(key) || running.size >= concurrency) continue;
+      begun++;
+      start(key, () => trySource(listed, parts, keeper));
+    }
+    const room = concurrency - running.size;
+    const until = timeAt(parts.clock.now() + LEASE_MS);
+    const leased = room <= 0 ? [] : await jobs.lease({ worker: parts.worker, kinds: [FETCH_JOB], count: room, now, until });
+    for (const job of leased) start(`job ${job.id}`, () => takeArticle(job, parts, keeper));
+    if (begun + leased.length === 0) {
+      if (once && running.size === 0) break;
+      await Promise.race([parts.clock.wait(tickMs), ended]);
+    } else if (running.size >= concurrency) await Promise.race([...running.values(), ended]);
+  }
+  await Promise.all(running.values());
+  if (state.fatal !== undefined)
+    throw state.fatal instanceof SaysoError
+      ? state.fatal
+      : new SaysoError("E_INTERNAL", toFailure(state.fatal).message, { cause: state.fatal });
+}
