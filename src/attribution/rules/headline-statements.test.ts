@@ -14,6 +14,11 @@ test.each<[string, string, string[]]>([
     ["envoy | says | Truce talks to resume"],
   ],
   ["a tag with the verb before the name", "Dam safe for winter, says ministry\nThe dam is old.", ["ministry | says | Dam safe for winter"]],
+  [
+    "a tag where the model marked the content from its verb only",
+    "Truce talks [content to resume in May], [source envoy] [cue says]\nTalks ended on Monday.",
+    ["envoy | says | Truce talks to resume in May"],
+  ],
   ["a dash and a name", "Dam safe for the winter — ministry\nThe dam is old.", ["ministry | — | Dam safe for the winter"]],
   ["a colon and a name at the end", "Ferry crash was avoidable: TSA\nThe ferry sank.", ["TSA | : | Ferry crash was avoidable"]],
   ["near miss: a label before a colon is no source", "Analysis: Why the ferry sank\nThe ferry sank.", []],

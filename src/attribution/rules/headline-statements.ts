@@ -37,12 +37,21 @@ export const headlineStatements: Rule = (drafts, scene) => {
     const marked = touched.some(
       (draft) => !draft.inner && draft.source.length > 0 && spansOf(draft).every((span) => contains(headline, span)),
     );
-    if (marked && (made.by === "headline tag" || !/^[“"‘']/u.test(made.content.map((span) => slice(scene.text, span)).join("")))) continue;
+    if (
+      marked &&
+      !touched.some((draft) => beginsLate(draft, made)) &&
+      (made.by === "headline tag" || !/^[“"‘']/u.test(made.content.map((span) => slice(scene.text, span)).join("")))
+    )
+      continue;
     for (const draft of touched) if (draft.inner || draft.cue.every((span) => contains(headline, span))) found.remove(draft);
     found.add(made);
   }
   return found.all();
 };
+
+/** A content that lacks the beginning of what stands before the tag ("will not sail before spring", operator says). */
+const beginsLate = ({ inner, content }: Draft, made: Draft): boolean =>
+  !inner && content.length > 0 && content.every((span) => made.content.some((whole) => contains(whole, span) && span.start > whole.start));
 
 /** A label and its topic ("Storm Edda: what we know so far") that the model took for a source and its words. */
 const isTopic = (draft: Draft, headline: Span, { text }: Scene): boolean =>
