@@ -9,6 +9,7 @@ import { extractTaken } from "./extract-taken.ts";
 import { type Input, weightOf } from "./input.ts";
 import { type KeepRequest, keepBatch } from "./keep-batch.ts";
 import { lookAhead } from "./look-ahead.ts";
+import { attributed } from "./read.ts";
 import type { TakenPage } from "./taken-page.ts";
 
 /** What became of one input. It is given only when everything that it says is on the disk. */
@@ -121,15 +122,6 @@ async function recordsOf(
     if (outcome === undefined) return failure("E_INTERNAL", "the pipeline gave no answer");
     return outcome.ok ? toRecord(outcome.article, input.id) : outcome.error;
   });
-}
-
-async function attributed(articles: readonly Article[], desk: Desk): ReturnType<Desk["attribute"]> {
-  try {
-    return await desk.attribute(articles);
-  } catch (thrown) {
-    const error = toFailure(thrown);
-    return articles.map(() => ({ ok: false, error }));
-  }
 }
 
 /** What is stored of the same article already, when this version's extractor made it and it was read. */

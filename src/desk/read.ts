@@ -122,7 +122,8 @@ async function withStatements(batch: readonly Prepared[], desk: Desk): Promise<r
   });
 }
 
-async function attributed(articles: readonly Article[], desk: Desk): ReturnType<Desk["attribute"]> {
+/** Each article with its statements, or why not; what is thrown for the batch is the failure of each. */
+export async function attributed(articles: readonly Article[], desk: Desk): ReturnType<Desk["attribute"]> {
   try {
     return await desk.attribute(articles);
   } catch (thrown) {
