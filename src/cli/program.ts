@@ -63,7 +63,7 @@ function createCommand(entry: CommandEntry, run: Run): Command {
 
 function generalNotes(): string {
   const codes = Object.entries(EXIT_CODES).map(([code, about]) => `  ${code.padEnd(5)}${about}`);
-  const variables = Object.entries(ENVIRONMENT).map(([name, about]) => `  ${name.padEnd(13)}${about}`);
+  const variables = Object.entries(ENVIRONMENT).map(([name, about]) => `  ${name.padEnd(16)}${about}`);
   const first = "\nFirst steps:\n  sayso read examples/ferry.html\n  sayso help read";
   return `${first}\n\nExit codes:\n${codes.join("\n")}\n\nEnvironment:\n${variables.join("\n")}`;
 }

@@ -168,7 +168,17 @@ describe("help", () => {
       Commands:
         read           Reads articles and shows who said what, each with the characters that prove it.
         extract        Turns pages into articles: text, blocks and metadata, without statements.
-        verify         Checks records again: every span against the text, the text against the kept page.
+        verify         Checks records or a whole data folder again: spans, texts and kept bytes.
+        add            Takes articles into the data folder, and says so only when they are safe there.
+        find           Finds statements: words, "words next to each other", begun*, -not.
+        show           Shows an article or a statement by its id, the first digits of it, or its address.
+        diff           Shows what was edited: in the revisions of one article, or between two articles.
+        check          Looks for a quotation: found verbatim, found changed, or not found.
+        work           Finds the statements of articles that were added with --later.
+        redact         Takes an article away for good; its digest and the reason stay.
+        doctor         Looks at a data folder: room, permissions, agreement, torn ends, dead jobs.
+        backup         Writes the whole data folder to one file while it is used.
+        restore        Makes a data folder of a backup, when every digest fits.
         errors         Explains an error code, or lists all of them.
         schema         Prints the JSON Schema of the records.
         completion     Prints a completion script for bash, zsh or fish.
@@ -188,10 +198,12 @@ describe("help", () => {
         130  interrupted
 
       Environment:
-        NO_COLOR     set and not empty: no colour
-        FORCE_COLOR  set, not empty and not 0: colour although the output is no terminal; NO_COLOR wins
-        TERM         dumb: no colour and no progress
-        COLUMNS      width of the terminal view, where --width is not given
+        SAYSO_DATA      the data folder, where --data is not given
+        SAYSO_DATABASE  connection URL of a PostgreSQL database, where --database is not given
+        NO_COLOR        set and not empty: no colour
+        FORCE_COLOR     set, not empty and not 0: colour although the output is no terminal; NO_COLOR wins
+        TERM            dumb: no colour and no progress
+        COLUMNS         width of the terminal view, where --width is not given
       "
     `);
     expect((await run(["--help"])).out).toBe(out);
