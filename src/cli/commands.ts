@@ -79,7 +79,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "verify",
     takes: "[file...]",
-    about: "Checks records again: every span against the text, the text against the kept page; or a whole data folder.",
+    about: "Checks records or a whole data folder again: spans, texts and kept bytes.",
     options: [
       ...DATA_OPTIONS,
       { flags: "--page <file>", about: "the kept page that the records were made from" },

@@ -105,14 +105,14 @@ export const DATA_COMMANDS: readonly CommandEntry[] = [
   {
     name: "check",
     takes: "<words...>",
-    about: "Looks for a quotation: found verbatim, found changed (and how), or not found in what there is.",
+    about: "Looks for a quotation: found verbatim, found changed, or not found.",
     options: [{ flags: "--fail-empty", about: "exit with 5 when it was not found" }, ...LIST_OPTIONS],
     examples: [['sayso check "We will never close the ferry"', "who has it, since when, and what they changed"]],
   },
   {
     name: "work",
     takes: "",
-    about: "Works on what waits in the data folder: finds the statements of articles that were added with --later.",
+    about: "Finds the statements of articles that were added with --later.",
     options: [
       { flags: "--until-idle", about: "end when nothing waits" },
       { flags: "--workers <count>", about: "threads for the model (default: 1)" },
@@ -124,7 +124,7 @@ export const DATA_COMMANDS: readonly CommandEntry[] = [
   {
     name: "redact",
     takes: "<article>",
-    about: "Takes an article away for good: text, statements and bytes. Its digest and the reason stay.",
+    about: "Takes an article away for good; its digest and the reason stay.",
     options: [
       { flags: "--reason <words>", about: "why; kept with the digest" },
       { flags: "--force", about: "do it; without this, only say what would be done" },

@@ -175,19 +175,15 @@ describe("help", () => {
         read           Reads articles and shows who said what, each with the characters that prove it.
         extract        Turns pages into articles: text, blocks and metadata, without statements.
         conllu         Writes tokens, tags, trees and mentions as CoNLL-U.
-        verify         Checks records again: every span against the text, the text against the kept page;
-                       or a whole data folder.
+        verify         Checks records or a whole data folder again: spans, texts and kept bytes.
         add            Takes articles and sources into the data folder: files, folders, addresses, feeds,
                        web archives, NDJSON. Says so only when they are safe.
         find           Finds statements: words, "words next to each other", begun*, -not.
         show           Shows an article or a statement by its id, the first digits of it, or its address.
         diff           Shows what was edited: in the revisions of one article, or between two articles.
-        check          Looks for a quotation: found verbatim, found changed (and how), or not found in
-                       what there is.
-        work           Works on what waits in the data folder: finds the statements of articles that were
-                       added with --later.
-        redact         Takes an article away for good: text, statements and bytes. Its digest and the
-                       reason stay.
+        check          Looks for a quotation: found verbatim, found changed, or not found.
+        work           Finds the statements of articles that were added with --later.
+        redact         Takes an article away for good; its digest and the reason stay.
         doctor         Looks at a data folder: room, permissions, agreement, torn ends, dead jobs.
         backup         Writes the whole data folder to one file while it is used.
         restore        Makes a data folder of a backup, when every digest fits.
