@@ -11,7 +11,6 @@ import { extractTaken } from "./extract-taken.ts";
 import { type Input, weightOf } from "./input.ts";
 import { type KeepRequest, keepBatch } from "./keep-batch.ts";
 import { lookAhead } from "./look-ahead.ts";
-import { attributed } from "./read.ts";
 import type { TakenPage } from "./taken-page.ts";
 
 /** What became of one input. It is given only when everything that it says is on the disk. */

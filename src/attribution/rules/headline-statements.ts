@@ -50,8 +50,11 @@ export const headlineStatements: Rule = (drafts, scene) => {
 };
 
 /** A content that lacks the beginning of what stands before the tag ("will not sail before spring", operator says). */
-const beginsLate = ({ inner, content }: Draft, made: Draft): boolean =>
-  !inner && content.length > 0 && content.every((span) => made.content.some((whole) => contains(whole, span) && span.start > whole.start));
+const beginsLate = ({ inner, cue, content }: Draft, made: Draft): boolean =>
+  !inner &&
+  content.length > 0 &&
+  cue.some((span) => made.cue.some((tag) => contains(tag, span))) &&
+  content.every((span) => made.content.some((whole) => contains(whole, span) && span.start > whole.start));
 
 /** A label and its topic ("Storm Edda: what we know so far") that the model took for a source and its words. */
 const isTopic = (draft: Draft, headline: Span, { text }: Scene): boolean =>
