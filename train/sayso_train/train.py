@@ -77,7 +77,7 @@ class Trainer:
         self.step = 0
         # The length of the first epoch's plan stands for all; the others differ by a batch or two.
         self.per_epoch = -(-len(self._plan(0)) // config["accumulate"])
-        self.steps = self.per_epoch * config["epochs"]
+        self.steps = round(self.per_epoch * config["epochs"])
         self.cut = False
 
     def restore(self, state: dict[str, Any]) -> None:
