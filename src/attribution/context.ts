@@ -5,6 +5,8 @@ import { addresseeOf } from "./context/addressee.ts";
 import { carried, NOTHING, type OwnContext } from "./context/carry.ts";
 import { channelOf } from "./context/channel.ts";
 import { saidAtOf } from "./context/said-at.ts";
+import { polarityInContext } from "./context/polarity.ts";
+import { scenesOf } from "./context/scenes.ts";
 import { type ContextLayer, type Saying, type Setting, sayingOf, settingOf } from "./context/setting.ts";
 import { type ContextWords, readContextWords } from "./context/words.ts";
 
@@ -26,17 +28,18 @@ export async function createContext(resources: Resources): Promise<Step<ContextL
 
 function withContexts(article: Article<ContextLayer>, words: ContextWords): readonly Statement[] {
   const setting = settingOf(article, words);
-  const sayings = article.layers.statements
-    .flatMap((statement) => sayingOf(statement, setting) ?? [])
+  const sayings = [...article.layers.statements.flatMap((statement) => sayingOf(statement, setting) ?? []), ...scenesOf(setting)]
     .sort((a, b) => a.anchor - b.anchor)
-    .map((saying) => ({ saying, own: ownContext(saying, setting) }));
+    .map((saying) => ({ saying, own: ownContext(saying, setting) }))
+    .filter(({ saying, own }) => saying.statement.id !== "" || own.channel !== null || own.addressee !== null);
   const contexts = carried(sayings, setting);
-  const byId = new Map(sayings.map(({ saying }, index) => [saying.statement.id, contexts[index]]));
+  const byId = new Map(
+    sayings.map(({ saying }, index) => [saying.statement.id, { ...contexts[index], polarity: polarityInContext(saying, setting) }]),
+  );
   return article.layers.statements.map((statement) => ({ ...statement, ...NOTHING, ...byId.get(statement.id) }));
 }
 
-const ownContext = (saying: Saying, setting: Setting): OwnContext => ({
-  channel: channelOf(saying, setting),
-  addressee: addresseeOf(saying, setting),
-  saidAt: saidAtOf(saying, setting),
-});
+function ownContext(saying: Saying, setting: Setting): OwnContext {
+  const channel = channelOf(saying, setting);
+  return { channel, addressee: addresseeOf(saying, channel, setting), saidAt: saidAtOf(saying, setting) };
+}

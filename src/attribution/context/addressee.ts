@@ -1,65 +1,109 @@
-import type { Mention, MentionType, Token } from "../../article/article.ts";
-import type { Addressee } from "../../record/context.ts";
-import { overlaps, type Span, slice } from "../../text/span.ts";
+import type { MentionType, Token } from "../../article/article.ts";
+import type { Addressee, Channel, ChannelKind } from "../../record/context.ts";
+import { contains, overlaps, type Span, slice } from "../../text/span.ts";
+import { phraseFrom } from "./phrase-from.ts";
 import type { Saying, Setting } from "./setting.ts";
 import { type AddresseePlace, verbLemma } from "./words.ts";
+
+/** To whom the saying says that it was said: the object of "told", whom "said to" leads to, or whom "in an interview with" names. */
+export function addresseeOf(saying: Saying, channel: Channel | null, setting: Setting): Addressee | null {
+  const { head, statement } = saying;
+  const found =
+    (head === undefined ? null : longer(behindVerb(head, saying, setting), ofVerb(head, setting))) ??
+    beside(saying, setting) ??
+    ofChannel(saying, channel, setting);
+  return found === null || statement.source.some((span) => overlaps(span, found)) ? null : found;
+}
+
+const longer = (phrase: Span | null, hearer: Span | null): Span | null =>
+  phrase !== null && (hearer === null || contains(phrase, hearer)) ? phrase : hearer;
 
 /** Who can be spoken to. */
 const HEARERS = new Set<MentionType>(["person", "group", "organisation", "place"]);
 
-/** To whom the saying says that it was said: the object of "told", or whom "said to" leads to. */
-export function addresseeOf({ head, statement }: Saying, setting: Setting): Addressee | null {
-  if (head === undefined) return null;
-  const { view, words, text } = setting;
-  const verb = view.tokens[head] as Token;
-  const places = words.addresseePlaces.get(verbLemma(words, slice(text, verb), verb.lemma));
-  if (places === undefined) return null;
-  const candidates = (view.children[head] ?? []).filter((child) => child > head && fits(child, places, setting));
-  for (const child of candidates) {
-    const hearer = hearerAt(child, setting);
-    if (hearer !== undefined && !statement.source.some((span) => overlaps(span, hearer))) return hearer;
-  }
-  return places.has("object") ? behindCue(statement.cue.at(-1), statement.content, setting) : null;
+function placesOf(verb: number, { view, text, words }: Setting): ReadonlySet<AddresseePlace> | undefined {
+  const token = view.tokens[verb] as Token;
+  return words.addresseePlaces.get(verbLemma(words, slice(text, token), token.lemma));
 }
 
-/** Whether what hangs on the verb stands where the verb has its addressee. */
+/** What hangs on a verb where the verb has its addressee. */
+function ofVerb(verb: number, setting: Setting): Span | null {
+  const places = placesOf(verb, setting);
+  if (places === undefined) return null;
+  const children = (setting.view.children[verb] ?? []).filter((child) => child > verb && fits(child, places, setting));
+  return children.map((child) => hearerAt(child, setting)).find((hearer) => hearer !== null) ?? null;
+}
+
 function fits(child: number, places: ReadonlySet<AddresseePlace>, { view }: Setting): boolean {
   const relation = view.trees[child]?.relation ?? "";
-  if (relation === "iobj" || relation === "obj") return places.has("object");
+  if (relation === "iobj" || relation === "obj") return places.has("object") || places.has("hearer");
   if (!relation.startsWith("obl")) return false;
   const lead = (view.children[child] ?? []).find((one) => view.trees[one]?.relation === "case");
   const word = lead === undefined ? "" : (view.tokens[lead]?.lemma ?? "");
   return (word === "to" || word === "on" || word === "with") && places.has(word);
 }
 
+const BEFORE_NOUN = /^(?:det|nmod:poss|amod|compound|nummod|flat)$/;
+
 /** The mention of a person, group, organisation or place that a token heads, with its determiner. */
-function hearerAt(index: number, { view, mentionIndex, article }: Setting): Span | undefined {
+function hearerAt(index: number, { view, mentionIndex, article }: Setting): Span | null {
   const token = view.tokens[index] as Token;
-  const mentions = mentionIndex.touching(token).flatMap((number) => article.layers.mentions[number] ?? []);
-  const first = Math.min(
-    index,
-    ...(view.children[index] ?? []).filter((child) =>
-      /^(?:det|nmod:poss|amod|compound|nummod|flat)$/.test(view.trees[child]?.relation ?? ""),
-    ),
-  );
-  const hearer = mentions.find(
-    (mention) => HEARERS.has(mention.type) && mention.start >= (view.tokens[first]?.start ?? 0) - 1 && mention.start <= token.start,
-  );
-  return hearer === undefined ? undefined : withDeterminer(hearer, view.tokens[first] as Token);
+  const before = (view.children[index] ?? []).filter((child) => BEFORE_NOUN.test(view.trees[child]?.relation ?? ""));
+  const first = view.tokens[Math.min(index, ...before)] as Token;
+  const hearer = mentionIndex
+    .touching(token)
+    .flatMap((number) => article.layers.mentions[number] ?? [])
+    .find(({ type, start }) => HEARERS.has(type) && first.start <= start && start <= token.start);
+  return hearer === undefined ? null : { start: first.start, end: hearer.end };
 }
 
-const withDeterminer = ({ start, end }: Mention, first: Token): Span => ({ start: Math.min(start, first.start), end });
+/**
+ * The noun phrase right behind "told" or "called on". At the head of the content it is one where "to" follows ("urged Lind to
+ * go") or where it is somebody and more follows.
+ */
+function behindVerb(verb: number, { statement }: Saying, setting: Setting): Span | null {
+  const places = placesOf(verb, setting);
+  const { tokens } = setting.view;
+  const isHearer = places?.has("hearer") === true;
+  const isObject = isHearer || places?.has("object") === true;
+  const from = places?.has("on") === true && tokens[verb + 1]?.lemma === "on" ? tokens[verb + 1] : isObject ? tokens[verb] : undefined;
+  const phrase = from === undefined ? undefined : phraseFrom(from.end, setting);
+  if (phrase === undefined || !(isHearer || isSomebody(phrase, setting))) return null;
+  const content = statement.content.find((span) => overlaps(span, phrase));
+  if (content === undefined) return phrase;
+  const isAsked = /^\s+(?:not\s+)?to\s/u.test(setting.text.slice(phrase.end, phrase.end + 8));
+  const isFirst = content.start === phrase.start && (content.end > phrase.end || statement.content.length > 1);
+  return isAsked || (isFirst && isObject && isSomebody(phrase, setting)) ? phrase : null;
+}
 
-/** The hearer that begins right behind the cue and outside the content, whatever the tree says. */
-function behindCue(cue: Span | undefined, content: readonly Span[], { text, article, mentionIndex }: Setting): Span | null {
-  if (cue === undefined) return null;
-  const gap = /^\s+(?:(?:the|a|an|his|her|its|their|my|our)\s+)?/u.exec(text.slice(cue.end, cue.end + 12))?.[0];
-  if (gap === undefined) return null;
-  const at = { start: cue.end + gap.length, end: cue.end + gap.length + 1 };
-  const hearer = mentionIndex
-    .touching(at)
-    .flatMap((number) => article.layers.mentions[number] ?? [])
-    .find((mention) => mention.type !== "time" && mention.start >= cue.end && mention.start <= at.start);
-  if (hearer === undefined || content.some((span) => overlaps(span, hearer))) return null;
-  return { start: cue.end + (gap.length - gap.trimStart().length), end: hearer.end };
+const isSomebody = (phrase: Span, setting: Setting): boolean =>
+  setting.mentionIndex.touching(phrase).some((number) => HEARERS.has(setting.article.layers.mentions[number]?.type ?? "other"));
+
+/** "Speaking to deputies, Lind said": a verb of the sentence outside the content that hangs on the cue or carries it. */
+function beside({ tokens, head }: Saying, setting: Setting): Span | null {
+  if (head === undefined) return null;
+  const { trees } = setting.view;
+  const linked = (index: number): boolean =>
+    (trees[index]?.head === head && /^(?:advcl|acl|parataxis|conj)/.test(trees[index]?.relation ?? "")) ||
+    (trees[head]?.head === index && /^(?:advcl|conj|xcomp|parataxis)/.test(trees[head]?.relation ?? ""));
+  const verb = tokens.find((index) => linked(index) && placesOf(index, setting)?.has("beside") === true);
+  if (verb === undefined) return null;
+  const children = (setting.view.children[verb] ?? []).filter((child) => child > verb && fits(child, BESIDE, setting));
+  return children.map((child) => hearerAt(child, setting)).find((hearer) => hearer !== null) ?? null;
+}
+const BESIDE = new Set<AddresseePlace>(["object", "to", "with"]);
+
+/** Kinds of channels whose "with" or "to" leads to who hears. */
+const LEADING = new Set<ChannelKind>(["interview", "letter", "message", "statement", "call", "meeting", "filing"]);
+
+/** UTF-16 units behind the noun within which "with" or "to" and its space stand. */
+const LEAD_UNITS = 6;
+
+/** Whom the noun of the channel leads to: "in an interview with Radio Nord", "in a letter to the council". */
+function ofChannel({ tokens }: Saying, channel: Channel | null, setting: Setting): Span | null {
+  if (channel === null || !LEADING.has(channel.kind)) return null;
+  const lead = /(?:^|\s)(?:with|to)(?=\s)/u.exec(setting.text.slice(channel.start, channel.end + LEAD_UNITS));
+  if (lead === null) return null;
+  const phrase = phraseFrom(channel.start + lead.index + lead[0].length, setting);
+  return phrase !== undefined && isSomebody(phrase, setting) && setting.view.over(phrase).every((index) => tokens.includes(index)) ? phrase : null;
 }

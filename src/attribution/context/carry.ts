@@ -1,6 +1,7 @@
 import type { StatementContext } from "../../record/context.ts";
 import type { Statement } from "../../record/statement.ts";
-import { slice } from "../../text/span.ts";
+import type { CueClass } from "../../resource/cue-lexicon.ts";
+import { hull, slice } from "../../text/span.ts";
 import { paragraphOf, type Saying, type Setting } from "./setting.ts";
 
 /** What a saying tells about its occasion by itself. */
@@ -32,14 +33,30 @@ export function carried(
     if (statement.parent !== null) return own;
     speaker = speakerOf(statement, speaker, setting) ?? speaker;
     if (speaker === undefined) return own;
-    const paragraph = paragraphOf(setting, anchor);
+    const extent = hull([...statement.source, ...statement.cue, ...statement.content]);
+    const paragraph = paragraphOf(setting, extent?.start ?? anchor);
     const before = occasions.get(speaker);
-    const goesOn = before !== undefined && paragraph - before.paragraph <= MOST_PARAGRAPHS && own.channel === null && own.saidAt === null;
-    const context =
-      goesOn && before !== undefined ? { ...before.context, ...(own.addressee === null ? {} : { addressee: own.addressee }) } : own;
-    if (goesOn || own.channel !== null || own.saidAt !== null || own.addressee !== null) occasions.set(speaker, { context, paragraph });
+    const tells = own.channel !== null || own.saidAt !== null;
+    const goesOn = before !== undefined && !tells && paragraph - before.paragraph <= MOST_PARAGRAPHS && isTold(saying, setting);
+    const hearer = paragraph === before?.paragraph ? before.context.addressee : null;
+    const context = goesOn ? { ...before.context, addressee: own.addressee ?? hearer } : own;
+    if (goesOn || tells || own.addressee !== null) 
+      occasions.set(speaker, { context: { ...context, addressee: own.addressee }, paragraph: Math.max(paragraph, paragraphOf(setting, (extent?.end ?? anchor) - 1)) });
     return context;
   });
+}
+
+/** Classes of cue verbs that tell one saying after another; what is believed, planned or decreed has its own time. */
+const TOLD = new Set<CueClass>(["say", "manner", "ask", "deny", "show", "refuse"]);
+
+/** Whether a saying is one of an occasion, not what somebody has said ever since or holds. */
+function isTold({ statement, head }: Saying, { view, text, words }: Setting): boolean {
+  const cue = statement.cue.map((span) => slice(text, span)).join(" ");
+  if (/\b(?:has|have|often|long|always|repeatedly|never)\b|['’]ve\b/iu.test(cue)) return false;
+  const token = head === undefined ? undefined : view.tokens[head];
+  if (token === undefined || token.upos !== "VERB") return true;
+  const known = words.cues.get(slice(text, token).toLowerCase())?.filter(({ pos }) => pos === "verb") ?? [];
+  return known.length === 0 || known.some(({ classes }) => classes.some((one) => TOLD.has(one)));
 }
 
 /** A name by which two sources of an article are the same; a pronoun or "the mayor" is whoever spoke last. */

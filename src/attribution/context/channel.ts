@@ -1,6 +1,7 @@
 import type { Token } from "../../article/article.ts";
 import type { Channel, ChannelKind } from "../../record/context.ts";
 import { overlaps, slice } from "../../text/span.ts";
+import { hangsOn } from "./hangs-on.ts";
 import { nounSpan } from "./noun-span.ts";
 import type { Saying, Setting } from "./setting.ts";
 import { verbLemma } from "./words.ts";
@@ -31,10 +32,17 @@ function channelAt(index: number, within: ReadonlySet<number>, saying: Saying, s
   if (place !== undefined) return { kind: place, start: token.start, end: token.end };
   if (token.upos !== "NOUN" && token.upos !== "PROPN") return undefined;
   const kind = nounKind(index, setting) ?? (lead === "on" ? nameKind(index, setting) : undefined);
-  if (kind === undefined) return undefined;
+  if (kind === undefined || !(hangsOn([index], saying, setting) || isBeside(index, saying, setting))) return undefined;
   const issued = isIssued(index, setting);
   if (!issued && lead === undefined && !(inCue && token.upos === "NOUN")) return undefined;
   return { kind, ...nounSpan(index, view, within) };
+}
+
+/** Nothing of another clause stands between the noun and the cue's verb. */
+function isBeside(index: number, { head, tokens }: Saying, { view }: Setting): boolean {
+  if (head === undefined) return false;
+  const [from, to] = index < head ? [index, head] : [head, index];
+  return !tokens.some((between) => from < between && between < to && /^(?:VERB|SCONJ)$/.test(view.tokens[between]?.upos ?? ""));
 }
 
 /** The kind of a noun, with the word before it where the two are one. */

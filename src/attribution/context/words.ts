@@ -6,8 +6,8 @@ import type { Resources } from "../../resource/resources.ts";
 
 /** What a word of data/lexicon/en/channel.tsv is to a channel. */
 export type ChannelClass = "noun" | "name" | "place" | "verb";
-/** Where a cue verb has whom it is addressed to: as its object, or behind a preposition. */
-export type AddresseePlace = "object" | "to" | "on" | "with";
+/** Where a cue verb has whom it is addressed to: as its object (with `hearer` whatever stands there), or behind a preposition; `beside`: it tells so for another verb. */
+export type AddresseePlace = "hearer" | "object" | "to" | "on" | "with" | "beside";
 
 /** The words that tell channel and addressee. */
 export interface ContextWords {
@@ -54,7 +54,7 @@ function kindOf(name: string): ChannelKind {
 }
 
 function placeOf(name: string): AddresseePlace {
-  const place = (["object", "to", "on", "with"] as const).find((known) => known === name);
+  const place = (["hearer", "object", "to", "on", "with", "beside"] as const).find((known) => known === name);
   if (place === undefined) throw new SaysoError("E_LEXICON", `${ADDRESSEES}: there is no place ${name}`);
   return place;
 }
