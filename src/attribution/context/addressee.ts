@@ -105,5 +105,7 @@ function ofChannel({ tokens }: Saying, channel: Channel | null, setting: Setting
   const lead = /(?:^|\s)(?:with|to)(?=\s)/u.exec(setting.text.slice(channel.start, channel.end + LEAD_UNITS));
   if (lead === null) return null;
   const phrase = phraseFrom(channel.start + lead.index + lead[0].length, setting);
-  return phrase !== undefined && isSomebody(phrase, setting) && setting.view.over(phrase).every((index) => tokens.includes(index)) ? phrase : null;
+  return phrase !== undefined && isSomebody(phrase, setting) && setting.view.over(phrase).every((index) => tokens.includes(index))
+    ? phrase
+    : null;
 }

@@ -40,8 +40,11 @@ export function carried(
     const goesOn = before !== undefined && !tells && paragraph - before.paragraph <= MOST_PARAGRAPHS && isTold(saying, setting);
     const hearer = paragraph === before?.paragraph ? before.context.addressee : null;
     const context = goesOn ? { ...before.context, addressee: own.addressee ?? hearer } : own;
-    if (goesOn || tells || own.addressee !== null) 
-      occasions.set(speaker, { context: { ...context, addressee: own.addressee }, paragraph: Math.max(paragraph, paragraphOf(setting, (extent?.end ?? anchor) - 1)) });
+    if (goesOn || tells || own.addressee !== null)
+      occasions.set(speaker, {
+        context: { ...context, addressee: own.addressee },
+        paragraph: Math.max(paragraph, paragraphOf(setting, (extent?.end ?? anchor) - 1)),
+      });
     return context;
   });
 }

@@ -4,53 +4,69 @@ import type { Saying, Setting } from "./setting.ts";
 
 /** How the source stands to the content where the cue alone looks asserted but its sentence says otherwise. */
 export function polarityInContext(saying: Saying, setting: Setting): Polarity {
-  const { polarity, content } = saying.statement;
+  const { polarity } = saying.statement;
   if (polarity !== "asserted") return polarity;
-  const first = content[0] === undefined ? "" : slice(setting.text, content[0]);
-  if (speaks(saying, setting) && (holds(NOBODY, before(saying, setting)) || holds(NOTHING_SAID, first))) return "not-said";
-  if (asks(saying, setting)) return "question";
-  return isSupposed(saying, setting) ? "hypothetical" : "asserted";
+  if (isSupposed(saying, setting)) return "hypothetical";
+  if (isNegated(saying, setting)) return "not-said";
+  return has("about", lastWords(cueWords(saying, setting)), setting) && asks(saying, setting) ? "question" : "asserted";
 }
 
-const holds = (pattern: RegExp, text: string): boolean => pattern.test(text);
-/** "Not everyone", "few of them" right before what was marked. */
-const NOBODY = /\b(?:not|hardly|nor)\s+$/iu;
-/** "offered no proof", "said nothing of it". */
-const NOTHING_SAID = /^(?:nothing|no)\s/iu;
+const has = (effect: string, words: readonly string[], { words: { polarity } }: Setting): boolean =>
+  words.some((word) => polarity.get(effect)?.has(word) === true);
 
-/** Characters before a saying that are looked at. */
-const LOOK_BACK_UNITS = 40;
+/** A text's words in small letters, a contracted "n't" apart. */
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/n['’]t\b|\p{L}+?(?=n['’]t\b)|['’]?\p{L}+/gu) ?? [];
+const cueWords = ({ statement }: Saying, { text }: Setting): readonly string[] =>
+  statement.cue.flatMap((span) => wordsOf(slice(text, span)));
+const lastWords = (words: readonly string[]): readonly string[] => [words.at(-1) ?? "", words.slice(-2).join(" ")];
 
+/** "Did not think", "not everyone said", "offered no proof"; but "could not resist saying" says. */
+function isNegated(saying: Saying, setting: Setting): boolean {
+  const words = cueWords(saying, setting);
+  if (has("undone", words, setting)) return false;
+  return (
+    has("negation", words, setting) || has("nobody", wordsOf(before(saying, setting)).slice(-1), setting) || isNothing(saying, setting)
+  );
+}
+
+/** The object of the cue's verb, at the head of the content, is "nothing" or "no proof". */
+function isNothing({ statement, head }: Saying, { view, text, words }: Setting): boolean {
+  const [content] = statement.content;
+  const first = content === undefined ? undefined : view.over(content)[0];
+  if (first === undefined || head === undefined) return false;
+  const token = view.tokens[first];
+  const object = [first, view.trees[first]?.head ?? -1].find(
+    (index) => view.trees[index]?.head === head && view.trees[index]?.relation === "obj",
+  );
+  return object !== undefined && token !== undefined && words.polarity.get("nothing")?.has(slice(text, token).toLowerCase()) === true;
+}
+
+/** UTF-16 units before a saying that are looked at. */
+const LOOK_UNITS = 24;
+
+/** The words right before a saying in its sentence; none behind a mark of punctuation. */
 function before({ statement, sentence, anchor }: Saying, { text }: Setting): string {
-  const start = Math.min(anchor, ...statement.source.map((span) => span.start));
-  return text.slice(Math.max(sentence.start, start - LOOK_BACK_UNITS), Math.max(sentence.start, start));
+  const start = Math.max(sentence.start, Math.min(anchor, ...statement.source.map((span) => span.start)));
+  const words = text.slice(Math.max(sentence.start, start - LOOK_UNITS), start);
+  return /\p{L}\s+$/u.test(words) ? words : "";
 }
 
-function cueClasses({ head }: Saying, { view, text, words }: Setting): readonly string[] {
-  const token = head === undefined ? undefined : view.tokens[head];
-  return token === undefined ? [] : (words.cues.get(slice(text, token).toLowerCase())?.flatMap(({ classes }) => classes) ?? []);
+/** Whether the cue's verb asks or seeks. */
+function asks(saying: Saying, setting: Setting): boolean {
+  return has("question", cueWords(saying, setting), setting) || lastWords(cueWords(saying, setting)).includes("to know");
 }
 
-const speaks = (saying: Saying, setting: Setting): boolean => cueClasses(saying, setting).some((one) => one === "say" || one === "manner" || one === "show");
-
-/** "Asked about the dam", "wanted to know". */
-function asks({ statement }: Saying, { text }: Setting): boolean {
-  const cue = statement.cue.map((span) => slice(text, span)).join(" ");
-  return /\b(?:ask|wonder|question|inquir|enquir|quer)\p{L}*\s(?:\S+\s)?about$|\bwant(?:s|ed)? to know$/iu.test(cue);
-}
-
-/** A condition, a doubt or a modal hangs on the cue's verb, or on the verb that it is joined to. */
-function isSupposed({ head }: Saying, { view, text }: Setting): boolean {
+/** A condition, a doubt or a modal hangs on the cue's verb. */
+function isSupposed({ head }: Saying, setting: Setting): boolean {
   if (head === undefined) return false;
-  const children = view.children[head] ?? [];
-  const form = (index: number): string => {
-    const token = view.tokens[index];
-    return token === undefined ? "" : slice(text, token).toLowerCase();
-  };
-  return children.some((child) => {
-    const relation = view.trees[child]?.relation ?? "";
-    if (relation === "mark") return /^(?:if|unless|lest)$/.test(form(child));
-    if (relation === "advmod") return child < head && /^(?:perhaps|maybe)$/.test(form(child));
-    return relation === "aux" && /^(?:would|could|might|may|['’]d)$/.test(form(child)) && !children.some((one) => form(one) === "have");
+  const { view, text } = setting;
+  const hanging = (view.children[head] ?? []).flatMap((child) => {
+    const token = view.tokens[child];
+    return token === undefined || child > head
+      ? []
+      : [{ word: slice(text, token).toLowerCase(), relation: view.trees[child]?.relation ?? "" }];
   });
+  const under = (relation: string): readonly string[] => hanging.filter((one) => one.relation === relation).map(({ word }) => word);
+  if (has("mark", under("mark"), setting) || has("doubt", under("advmod"), setting)) return true;
+  return has("modal", under("aux"), setting) && !under("aux").includes("have");
 }

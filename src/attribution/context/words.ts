@@ -19,6 +19,8 @@ export interface ContextWords {
   readonly issuing: ReadonlySet<string>;
   readonly addresseePlaces: ReadonlyMap<string, ReadonlySet<AddresseePlace>>;
   readonly cues: CueLexicon;
+  /** Words and phrases by what they do to a saying; data/lexicon/en/polarity.tsv. */
+  readonly polarity: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const CHANNELS = "data/lexicon/en/channel.tsv";
@@ -26,10 +28,11 @@ const ADDRESSEES = "data/lexicon/en/addressee.tsv";
 
 /** Reads the lexicons of channels and addressees. @throws SaysoError E_RESOURCE, E_LEXICON */
 export async function readContextWords(resources: Resources): Promise<ContextWords> {
-  const [channels, addressees, cues] = await Promise.all([
+  const [channels, addressees, cues, polarity] = await Promise.all([
     readLexicon(resources, CHANNELS, ["phrase", "class", "kind"]),
     readLexicon(resources, ADDRESSEES, ["verb", "place"]),
     readCueLexicon(resources),
+    readLexicon(resources, "data/lexicon/en/polarity.tsv", ["phrase", "effect"]),
   ]);
   const kinds = new Map(channels.filter(({ kind }) => kind !== "").map((row) => [`${row.class} ${row.phrase}`, kindOf(row.kind)]));
   const phrasesOf = (name: string): ReadonlySet<string> => new Set(channels.filter((row) => row.class === name).map((row) => row.phrase));
@@ -38,6 +41,12 @@ export async function readContextWords(resources: Resources): Promise<ContextWor
     prepositions: phrasesOf("preposition"),
     issuing: phrasesOf("issue"),
     cues,
+    polarity: new Map(
+      Array.from(
+        Map.groupBy(polarity, (row) => row.effect),
+        ([effect, rows]) => [effect, new Set(rows.map(({ phrase }) => phrase))],
+      ),
+    ),
     addresseePlaces: new Map(
       Array.from(
         Map.groupBy(addressees, (row) => row.verb),
