@@ -38,6 +38,7 @@ function negated(cue: string, auxiliary: string, draft: Draft, scene: Scene): bo
     inFrame(scene.knowledge, "nobody", source.split(" ")[0] ?? "")
   )
     return true;
+  if (words.some((word) => scene.knowledge.polarity.get("undone")?.includes(word))) return false;
   return speaks && (holds(scene, "negation", cue) || holds(scene, "negation", auxiliary));
 }
 

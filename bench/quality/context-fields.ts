@@ -1,0 +1,78 @@
+/**
+ * Measures channel, addressee, date and polarity of statements on careful readings of news:
+ * `node bench/quality/context-fields.ts [--json]`. Gold files lie below SAYSO_CORPORA, the scorer in SAYSO_EVAL.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { type ArticleRecord, toRecord } from "../../src/article/record.ts";
+import { diskResources } from "../../src/desk/disk-resources.ts";
+import { nodeRuntime } from "../../src/desk/onnx-node.ts";
+import { createExtractor } from "../../src/extract/extractor.ts";
+import { createEnglishPipeline } from "../../src/pipeline/english.ts";
+
+interface Ratio {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly gold: number;
+}
+interface Gold {
+  readonly id: string;
+  readonly text: string;
+  readonly date: string;
+}
+/** Fields as the scorer names them. */
+const FIELDS = ["channel", "addressee", "said", "not asserted"] as const;
+type Scores = Readonly<Record<(typeof FIELDS)[number], Ratio>> & { readonly share: { readonly polarity: number } };
+type Score = (gold: readonly Gold[], context: readonly object[], records: readonly ArticleRecord[]) => Scores;
+
+const { values } = parseArgs({ options: { json: { type: "boolean" } } });
+const corpora = process.env["SAYSO_CORPORA"] ?? join(import.meta.dirname, "../../../shared/corpora");
+const evaluation = process.env["SAYSO_EVAL"] ?? join(import.meta.dirname, "../../../shared/eval");
+const files = {
+  scorer: join(evaluation, "score-context.mjs"),
+  gold: join(corpora, "attribution/polnear-dev.jsonl"),
+  context: join(corpora, "attribution/polnear-dev-context.jsonl"),
+};
+const missing = Object.values(files).filter((file) => !existsSync(file));
+if (missing.length > 0) {
+  console.log(values.json ? JSON.stringify({ skipped: true }) : `skipped: no ${missing.join(", no ")}; set SAYSO_CORPORA and SAYSO_EVAL`);
+  process.exit(0);
+}
+
+const { score } = (await import(pathToFileURL(files.scorer).href)) as { score: Score };
+const resources = diskResources();
+const extractor = await createExtractor(resources);
+const pipeline = await createEnglishPipeline({ resources, runtime: nodeRuntime({ threads: 1 }) });
+
+function readLines<Row>(file: string): Row[] {
+  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as Row);
+}
+
+/** One record an article, read with its day of publication; none for one that is refused or fails, and it counts as such. */
+async function predict(gold: readonly Gold[]): Promise<ArticleRecord[]> {
+  const records: ArticleRecord[] = [];
+  for (const { id, text, date } of gold) {
+    const extraction = extractor.text(text, { publishedAt: date });
+    const [outcome] = extraction.ok ? await pipeline.run([extraction.article]) : [];
+    if (outcome?.ok === true) records.push(toRecord(outcome.article, id));
+  }
+  return records;
+}
+
+const gold = readLines<Gold>(files.gold);
+const scores = score(gold, readLines<object>(files.context), await predict(gold));
+if (values.json)
+  console.log(JSON.stringify({ ...Object.fromEntries(FIELDS.map((field) => [field, scores[field]])), polarity: scores.share.polarity }));
+else {
+  const percent = (share: number): string => (100 * share).toFixed(1).padStart(9);
+  console.log(`${"polnear-dev".padEnd(16)}${["precision", "recall", "F1"].map((name) => name.padStart(9)).join(" ")}     gold`);
+  for (const field of FIELDS) {
+    const { precision, recall, f1, gold: count } = scores[field];
+    console.log(`${field.padEnd(16)}${[precision, recall, f1].map(percent).join(" ")} ${String(count).padStart(8)}`);
+  }
+  console.log(`${"polarity right".padEnd(16)}${percent(scores.share.polarity)}`);
+}
