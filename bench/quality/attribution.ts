@@ -2,7 +2,6 @@
  * Measures statements on news that people or careful readings have annotated:
  * `node bench/quality/attribution.ts [--json]`. Gold files lie below SAYSO_CORPORA, the scorer in SAYSO_EVAL.
  */
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -12,6 +11,7 @@ import { nodeRuntime } from "../../src/desk/onnx-node.ts";
 import { createExtractor } from "../../src/extract/extractor.ts";
 import { createEnglishPipeline } from "../../src/pipeline/english.ts";
 import type { Statement } from "../../src/record/statement.ts";
+import { CORPORA, EVALUATION, readRows, skipWithout } from "./gold.ts";
 
 interface Ratio {
   readonly precision: number;
@@ -35,29 +35,17 @@ interface Predicted {
 type Score = (gold: readonly Gold[], predicted: readonly Predicted[], onError: () => void, all: boolean) => Scores;
 
 const { values } = parseArgs({ options: { json: { type: "boolean" } } });
-const corpora = process.env["SAYSO_CORPORA"] ?? join(import.meta.dirname, "../../../shared/corpora");
-const evaluation = process.env["SAYSO_EVAL"] ?? join(import.meta.dirname, "../../../shared/eval");
 const files = {
-  scorer: join(evaluation, "score-attribution.mjs"),
-  polnear: join(corpora, "attribution/polnear-dev.jsonl"),
-  news: join(corpora, "articles/news-dev.jsonl"),
+  scorer: join(EVALUATION, "score-attribution.mjs"),
+  polnear: join(CORPORA, "attribution/polnear-dev.jsonl"),
+  news: join(CORPORA, "articles/news-dev.jsonl"),
 };
-const missing = Object.values(files).filter((file) => !existsSync(file));
-if (missing.length > 0) {
-  console.log(values.json ? JSON.stringify({ skipped: true }) : `skipped: no ${missing.join(", no ")}; set SAYSO_CORPORA and SAYSO_EVAL`);
-  process.exit(0);
-}
+skipWithout(Object.values(files), values.json === true);
 
 const { score } = (await import(pathToFileURL(files.scorer).href)) as { score: Score };
 const resources = diskResources();
 const extractor = await createExtractor(resources);
 const pipeline = await createEnglishPipeline({ resources, runtime: nodeRuntime({ threads: 1 }) });
-
-const readGold = (file: string): Gold[] =>
-  readFileSync(file, "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Gold);
 
 /** The statements of each article; one that is refused or fails has none, and counts as such. */
 async function predict(gold: readonly Gold[]): Promise<Predicted[]> {
@@ -71,7 +59,7 @@ async function predict(gold: readonly Gold[]): Promise<Predicted[]> {
   return predicted;
 }
 
-const [polnear, news] = [readGold(files.polnear), readGold(files.news)];
+const [polnear, news] = [readRows(files.polnear) as Gold[], readRows(files.news) as Gold[]];
 const [polnearFound, newsFound] = [await predict(polnear), await predict(news)];
 const rows: Readonly<Record<string, Scores>> = {
   "polnear-dev": score(polnear, polnearFound, () => {}, false),

@@ -2,7 +2,6 @@
  * Measures channel, addressee, date and polarity of statements on careful readings of news:
  * `node bench/quality/context-fields.ts [--json]`. Gold files lie below SAYSO_CORPORA, the scorer in SAYSO_EVAL.
  */
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -11,6 +10,7 @@ import { diskResources } from "../../src/desk/disk-resources.ts";
 import { nodeRuntime } from "../../src/desk/onnx-node.ts";
 import { createExtractor } from "../../src/extract/extractor.ts";
 import { createEnglishPipeline } from "../../src/pipeline/english.ts";
+import { CORPORA, EVALUATION, readRows, skipWithout } from "./gold.ts";
 
 interface Ratio {
   readonly precision: number;
@@ -29,28 +29,17 @@ type Scores = Readonly<Record<(typeof FIELDS)[number], Ratio>> & { readonly shar
 type Score = (gold: readonly Gold[], context: readonly object[], records: readonly ArticleRecord[]) => Scores;
 
 const { values } = parseArgs({ options: { json: { type: "boolean" } } });
-const corpora = process.env["SAYSO_CORPORA"] ?? join(import.meta.dirname, "../../../shared/corpora");
-const evaluation = process.env["SAYSO_EVAL"] ?? join(import.meta.dirname, "../../../shared/eval");
 const files = {
-  scorer: join(evaluation, "score-context.mjs"),
-  gold: join(corpora, "attribution/polnear-dev.jsonl"),
-  context: join(corpora, "attribution/polnear-dev-context.jsonl"),
+  scorer: join(EVALUATION, "score-context.mjs"),
+  gold: join(CORPORA, "attribution/polnear-dev.jsonl"),
+  context: join(CORPORA, "attribution/polnear-dev-context.jsonl"),
 };
-const missing = Object.values(files).filter((file) => !existsSync(file));
-if (missing.length > 0) {
-  console.log(values.json ? JSON.stringify({ skipped: true }) : `skipped: no ${missing.join(", no ")}; set SAYSO_CORPORA and SAYSO_EVAL`);
-  process.exit(0);
-}
+skipWithout(Object.values(files), values.json === true);
 
 const { score } = (await import(pathToFileURL(files.scorer).href)) as { score: Score };
 const resources = diskResources();
 const extractor = await createExtractor(resources);
 const pipeline = await createEnglishPipeline({ resources, runtime: nodeRuntime({ threads: 1 }) });
-
-function readLines<Row>(file: string): Row[] {
-  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Row);
-}
 
 /** One record an article, read with its day of publication; none for one that is refused or fails, and it counts as such. */
 async function predict(gold: readonly Gold[]): Promise<ArticleRecord[]> {
@@ -63,8 +52,8 @@ async function predict(gold: readonly Gold[]): Promise<ArticleRecord[]> {
   return records;
 }
 
-const gold = readLines<Gold>(files.gold);
-const scores = score(gold, readLines<object>(files.context), await predict(gold));
+const gold = readRows(files.gold) as Gold[];
+const scores = score(gold, readRows(files.context), await predict(gold));
 if (values.json)
   console.log(JSON.stringify({ ...Object.fromEntries(FIELDS.map((field) => [field, scores[field]])), polarity: scores.share.polarity }));
 else {

@@ -14,8 +14,8 @@ const [attribution, time, context] = await Promise.all([
 
 async function contextsOf(marked: string, parse: Parse) {
   const article = parsedFrom(marked, { publishedAt: "2024-03-08", ...parse });
-  const [{ statements = [] } = {}] = await attribution.run([article]);
-  const [{ times = [] } = {}] = await time.run([article]);
+  const [{ statements } = { statements: [] }] = await attribution.run([article]);
+  const [{ times } = { times: [] }] = await time.run([article]);
   const [answer] = await context.run([{ ...article, layers: { ...article.layers, statements, times } }]);
   const shown = (span: { start: number; end: number } | null | undefined) => (span ? slice(article.text, span) : null);
   return (answer?.statements ?? []).map(({ channel, addressee, saidAt, polarity }) => ({

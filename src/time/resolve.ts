@@ -149,8 +149,13 @@ function unitDays(unit: TimePrecision, relation: number, reference: Day): Days {
     }
     case "year":
       return yearDays(now.year + relation);
-    default:
+    case "season":
+    case "decade":
+    case "century":
+    case "unclear":
       return { precision: unit, days: undefined };
+    default:
+      return unit satisfies never;
   }
 }
 

@@ -12,7 +12,7 @@ const step = await createTime(diskResources());
 
 async function timesOf(text: string, parse: Partial<Parse> & { url?: string } = {}) {
   const article = parsedFrom(text, { tree: "", publishedAt: "2024-03-08", ...parse });
-  const [{ times = [] } = {}] = await step.run([{ ...article, meta: { ...article.meta, url: parse.url ?? null } }]);
+  const [{ times } = { times: [] }] = await step.run([{ ...article, meta: { ...article.meta, url: parse.url ?? null } }]);
   return times.map(
     (time) => `${slice(article.text, time)}: ${time.date ?? (time.from === null ? time.precision : `${time.from} to ${time.to}`)}`,
   );
@@ -84,8 +84,8 @@ test("every pattern matches its example", async () => {
   const words = await readTimeWords(diskResources());
   const rows = await readLexicon(diskResources(), "data/lexicon/en/time-pattern.tsv", ["kind", "pattern", "example"]);
   const lead = "They met in ";
-  for (const [index, { example }] of rows.entries())
-    expect(Array.from(`${lead}${example} now`.matchAll(words.patterns[index]?.pattern ?? /never/gu)).length, example).toBeGreaterThan(0);
+  const silent = rows.filter(({ example }, index) => !`${lead}${example} now`.match(words.patterns[index]?.pattern ?? ""));
+  expect(silent.map(({ example }) => example)).toEqual([]);
 });
 
 test("a day and its date tell the same; weekdays follow each other", () => {
@@ -120,7 +120,7 @@ test("no text throws, and times lie in order, side by side, with days that fit",
   await fc.assert(
     fc.asyncProperty(fc.array(part, { maxLength: 25 }), async (parts) => {
       const article = parsedFrom(parts.join(""), { tree: "", publishedAt: "2024-03-08" });
-      const [{ times = [] } = {}] = await step.run([article]);
+      const [{ times } = { times: [] }] = await step.run([article]);
       times.forEach((time, index) => {
         expect(time.start).toBeGreaterThanOrEqual(times[index - 1]?.end ?? 0);
         expect(time.end).toBeGreaterThan(time.start);

@@ -16,7 +16,7 @@ export async function readZones(resources: Resources): Promise<Zones> {
 
 function assertZone(zone: string): void {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    Intl.DateTimeFormat("en", { timeZone: zone });
   } catch (cause) {
     throw new SaysoError("E_LEXICON", `${ZONES}: there is no time zone ${zone}`, { cause });
   }
