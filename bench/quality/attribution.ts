@@ -6,12 +6,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import type { Article } from "../../src/article/article.ts";
-import { diskResources } from "../../src/desk/disk-resources.ts";
-import { nodeRuntime } from "../../src/desk/onnx-node.ts";
-import { createExtractor } from "../../src/extract/extractor.ts";
-import { createEnglishPipeline } from "../../src/pipeline/english.ts";
 import type { Statement } from "../../src/record/statement.ts";
-import { CORPORA, EVALUATION, readRows, skipWithout } from "./gold.ts";
+import { CORPORA, EVALUATION, openEnglish, readRows, skipWithout } from "./gold.ts";
 
 interface Ratio {
   readonly precision: number;
@@ -43,9 +39,7 @@ const files = {
 skipWithout(Object.values(files), values.json === true);
 
 const { score } = (await import(pathToFileURL(files.scorer).href)) as { score: Score };
-const resources = diskResources();
-const extractor = await createExtractor(resources);
-const pipeline = await createEnglishPipeline({ resources, runtime: nodeRuntime({ threads: 1 }) });
+const { extractor, pipeline } = await openEnglish();
 
 /** The statements of each article; one that is refused or fails has none, and counts as such. */
 async function predict(gold: readonly Gold[]): Promise<Predicted[]> {

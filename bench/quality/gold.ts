@@ -1,5 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { diskResources } from "../../src/desk/disk-resources.ts";
+import { nodeRuntime } from "../../src/desk/onnx-node.ts";
+import { createExtractor } from "../../src/extract/extractor.ts";
+import { createEnglishPipeline } from "../../src/pipeline/english.ts";
 
 /** Where the gold files lie. */
 export const CORPORA = process.env["SAYSO_CORPORA"] ?? join(import.meta.dirname, "../../../shared/corpora");
@@ -20,3 +24,13 @@ export const readRows = (file: string): object[] =>
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line) as object);
+
+/** The extractor and the standard English pipeline, in one thread. */
+export async function openEnglish() {
+  const resources = diskResources();
+  const [extractor, pipeline] = await Promise.all([
+    createExtractor(resources),
+    createEnglishPipeline({ resources, runtime: nodeRuntime({ threads: 1 }) }),
+  ]);
+  return { extractor, pipeline };
+}
