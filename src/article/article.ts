@@ -2,6 +2,7 @@ import type { Statement } from "../record/statement.ts";
 import type { Span } from "../text/span.ts";
 import type { Block } from "./block.ts";
 import type { Metadata, Provenance } from "./meta.ts";
+import type { Time } from "./time.ts";
 
 /** A token of Universal Dependencies: a word, number or punctuation mark; "don't" is two. Codes are those of its English treebanks. */
 export interface Token extends Span {
@@ -62,6 +63,8 @@ export interface Layers {
   readonly mentions: readonly Mention[];
   readonly marks: readonly MarkGroup[];
   readonly statements: readonly Statement[];
+  /** In order, side by side. */
+  readonly times: readonly Time[];
 }
 export type LayerName = keyof Layers;
 

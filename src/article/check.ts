@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../errors.ts";
 import { bySpan, contains, hull, type Span, slice } from "../text/span.ts";
 import { articleDigest } from "./digest.ts";
-import type { ArticleRecord, RecordMention, RecordStatement } from "./record.ts";
+import type { ArticleRecord, RecordMention, RecordStatement, RecordTime } from "./record.ts";
 
 /** One thing that is wrong with a record. */
 export interface Finding {
@@ -32,6 +32,7 @@ export function checkRecord(record: ArticleRecord): readonly Finding[] {
     ...checkOrigin(record),
     ...checkStatements(record.statements ?? [], record.text),
     ...checkMentions(record.mentions ?? [], record.text),
+    ...checkTimes(record.times ?? [], record.text),
   ];
 }
 
@@ -103,11 +104,14 @@ function checkStatements(statements: readonly RecordStatement[], text: string): 
       ...PARTS.flatMap((part) => [...checkStarts(statement[part], `${path}.${part}`), ...checkApart(statement[part], `${path}.${part}`)]),
       ...checkParent(statement, byId, path),
       ...PARTS.flatMap((part) => checkUnits(statement[part], text, `${path}.${part}`)),
+      ...ONES.flatMap((one) => (statement[one] ? checkUnits([statement[one]], text, `${path}.${one}`) : [])),
+      ...(statement.saidAt ? checkDays(statement.saidAt, `${path}.saidAt`) : []),
     ];
   });
 }
 
 const PARTS = ["source", "cue", "content"] as const;
+const ONES = ["channel", "addressee", "saidAt"] as const;
 const spansOf = (statement: RecordStatement): readonly Span[] => PARTS.flatMap((part) => statement[part]);
 const finding = (path: string, message: string, found: string): Finding => ({ code: "E_SPAN", path, message, found });
 
@@ -147,6 +151,23 @@ function checkMentions(mentions: readonly RecordMention[], text: string): Findin
     return [finding(`mentions[${index}]`, "the mentions are not in order, the longer first", `${mention.start} to ${mention.end}`)];
   });
   return [...misplaced, ...checkUnits(mentions, text, "mentions")];
+}
+
+/** Times are in order, side by side. */
+function checkTimes(times: readonly RecordTime[], text: string): Finding[] {
+  return [
+    ...checkStarts(times, "times"),
+    ...checkApart(times, "times"),
+    ...checkUnits(times, text, "times"),
+    ...times.flatMap((time, index) => checkDays(time, `times[${index}]`)),
+  ];
+}
+
+/** The first day is not behind the last, and one day alone is told as such. */
+function checkDays({ date, from, to }: Pick<RecordTime, "date" | "from" | "to">, path: string): Finding[] {
+  const fits =
+    from === null || to === null ? from === to && date === null : from <= to && (date === null || (date === from && date === to));
+  return fits ? [] : [{ code: "E_SCHEMA", path, message: "the days do not fit each other", found: `${date} in ${from} to ${to}` }];
 }
 
 /** A span that cuts a surrogate pair cannot be told in any unit but UTF-16, and is not a character of the text. */

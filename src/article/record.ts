@@ -1,9 +1,11 @@
 import type { Failure } from "../errors.ts";
+import type { Addressee, Channel, SaidAt, StatementContext } from "../record/context.ts";
 import type { Statement } from "../record/statement.ts";
 import { type Span, slice } from "../text/span.ts";
 import type { Article, Mention, MentionForm, MentionType, Omission, OriginRun } from "./article.ts";
 import type { BlockKind } from "./block.ts";
 import type { Metadata, Provenance } from "./meta.ts";
+import type { Time } from "./time.ts";
 
 /** A span with its characters, so that a reader of the record can check it. */
 export interface RecordSpan extends Span {
@@ -11,7 +13,10 @@ export interface RecordSpan extends Span {
 }
 
 /** A statement with the characters of its spans. */
-export interface RecordStatement extends Omit<Statement, "source" | "cue" | "content"> {
+export interface RecordStatement extends Omit<Statement, "source" | "cue" | "content" | keyof StatementContext> {
+  readonly channel?: (RecordSpan & Channel) | null;
+  readonly addressee?: (RecordSpan & Addressee) | null;
+  readonly saidAt?: (RecordSpan & SaidAt) | null;
   readonly source: readonly RecordSpan[];
   readonly cue: readonly RecordSpan[];
   readonly content: readonly RecordSpan[];
@@ -22,6 +27,9 @@ export interface RecordMention extends RecordSpan {
   readonly type: MentionType;
   readonly form: MentionForm;
 }
+
+/** A time expression with its characters. */
+export interface RecordTime extends RecordSpan, Time {}
 
 export interface RecordBlock extends Span {
   readonly kind: BlockKind;
@@ -55,6 +63,8 @@ export interface ArticleRecord {
   readonly statements?: readonly RecordStatement[];
   /** What names, describes or stands for a person, place and so on; by start, the longer first. */
   readonly mentions?: readonly RecordMention[];
+  /** What tells a time, and the days that it means; in order, side by side. */
+  readonly times?: readonly RecordTime[];
   readonly made: Readonly<Record<string, string>>;
 }
 
@@ -69,6 +79,7 @@ export interface ErrorRecord {
 export function toRecord(article: Article, id: string | null): ArticleRecord {
   const shown = (spans: readonly Span[]): RecordSpan[] =>
     spans.map(({ start, end }) => ({ start, end, exact: slice(article.text, { start, end }) }));
+  const shownOne = <Found extends Span>(span: Found): Found & RecordSpan => ({ ...span, exact: slice(article.text, span) });
   return {
     schema: "article/1",
     id: id ?? article.digest,
@@ -82,16 +93,20 @@ export function toRecord(article: Article, id: string | null): ArticleRecord {
     ...(article.layers.statements === undefined
       ? {}
       : {
-          statements: article.layers.statements.map((s) => ({
+          statements: article.layers.statements.map(({ channel, addressee, saidAt, ...s }) => ({
             ...s,
             source: shown(s.source),
             cue: shown(s.cue),
             content: shown(s.content),
+            ...(channel === undefined ? {} : { channel: channel && shownOne(channel) }),
+            ...(addressee === undefined ? {} : { addressee: addressee && shownOne(addressee) }),
+            ...(saidAt === undefined ? {} : { saidAt: saidAt && shownOne(saidAt) }),
           })),
         }),
     ...(article.layers.mentions === undefined
       ? {}
       : { mentions: article.layers.mentions.map((mention) => shownMention(mention, article)) }),
+    ...(article.layers.times === undefined ? {} : { times: article.layers.times.map(shownOne) }),
     made: article.made,
   };
 }

@@ -14,7 +14,8 @@ export function polarityOf(draft: Draft, scene: Scene): Polarity {
   const before = clauseBefore(draft, scene);
   const has = (effect: string, ...texts: readonly string[]): boolean => texts.some((text) => holds(scene, effect, text));
   const content = draft.content.map((span) => slice(scene.text, span)).join(" ");
-  if (has("refused", cue) || has("unreached", `${cue} ${content}`)) return "refused";
+  const tells = draft.cue.some((span) => isCue(scene.knowledge, slice(scene.text, span), "say", "manner"));
+  if (has("refused", cue) || has("unreached", tells ? cue : `${cue} ${content}`)) return "refused";
   if (has("not-said", cue) || has("not-said", `${before.auxiliary} ${cue}`)) return "not-said";
   if (negated(cue, before.auxiliary, draft, scene)) return "not-said";
   if (asks(draft, cue, content, before.sentence, scene)) return "question";
@@ -37,6 +38,7 @@ function negated(cue: string, auxiliary: string, draft: Draft, scene: Scene): bo
     inFrame(scene.knowledge, "nobody", source.split(" ")[0] ?? "")
   )
     return true;
+  if (words.some((word) => scene.knowledge.polarity.get("undone")?.includes(word))) return false;
   return speaks && (holds(scene, "negation", cue) || holds(scene, "negation", auxiliary));
 }
 

@@ -66,7 +66,9 @@ function statementPart({ number, statement }: Numbered, { digits, depth }: Margi
   const rest = indent + digits + 2;
   const who = statement.source.length === 0 ? colors.italic("source not named") : colors.bold(named(statement));
   const cue = words(statement.cue.filter(({ exact }) => statement.cue.length === 1 || /[\p{L}\p{N}]/u.test(exact)));
-  const first = [who, ...(cue === "" ? [] : [colors.italic(cue)]), qualities(statement, colors)].join(colors.dim(" · "));
+  const first = [who, ...(cue === "" ? [] : [colors.italic(cue)]), qualities(statement, colors), ...circumstances(statement, colors)].join(
+    colors.dim(" · "),
+  );
   const lines = [wrapped(first, rest, options).trimStart()];
   if (statement.content.length > 0) lines.push(wrapped(words(statement.content), rest, options));
   return margin + lines.join("\n");
@@ -76,6 +78,14 @@ function statementPart({ number, statement }: Numbered, { digits, depth }: Margi
 function qualities({ kind, polarity, flags }: RecordStatement, colors: Colors): string {
   const standing = polarity === "asserted" ? [] : [polarityColor(polarity, colors)(polarity)];
   return [colors.cyan(kind), ...standing, ...flags.map((flag) => colors.dim(`[${flag}]`))].join(" ");
+}
+
+/** Through what, to whom and when it was said, where the text tells: the channel's words, "to deputies", the day. */
+function circumstances({ channel, addressee, saidAt }: RecordStatement, colors: Colors): readonly string[] {
+  const through = channel ? `${channel.kind}: ${plain(channel.exact)}` : "";
+  const to = addressee ? `to ${plain(addressee.exact)}` : "";
+  const when = saidAt ? (saidAt.date ?? plain(saidAt.exact)) : "";
+  return [through, to, when].filter((part) => part !== "").map(colors.dim);
 }
 
 function polarityColor(polarity: RecordStatement["polarity"], colors: Colors): (text: string) => string {

@@ -20,6 +20,11 @@ export const CSV_COLUMNS = [
   "sourceSpans",
   "cueSpans",
   "contentSpans",
+  "channel",
+  "channelKind",
+  "addressee",
+  "saidAt",
+  "saidAtDate",
   "error",
   "message",
 ] as const;
@@ -52,7 +57,7 @@ function rowsOf(record: ArticleRecord): Row[] {
   }));
 }
 
-function detailsOf({ parent, kind, polarity, flags, score, source, cue, content }: RecordStatement): Row {
+function detailsOf({ parent, kind, polarity, flags, score, source, cue, content, channel, addressee, saidAt }: RecordStatement): Row {
   return {
     parent,
     kind,
@@ -65,6 +70,11 @@ function detailsOf({ parent, kind, polarity, flags, score, source, cue, content 
     sourceSpans: offsetsOf(source),
     cueSpans: offsetsOf(cue),
     contentSpans: offsetsOf(content),
+    channel: channel?.exact ?? null,
+    channelKind: channel?.kind ?? null,
+    addressee: addressee?.exact ?? null,
+    saidAt: saidAt?.exact ?? null,
+    saidAtDate: saidAt?.date ?? null,
   };
 }
 

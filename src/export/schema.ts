@@ -2,7 +2,9 @@ import { z } from "zod";
 import { MENTION_FORMS, MENTION_TYPES } from "../article/article.ts";
 import { BLOCK_KINDS } from "../article/block.ts";
 import { METADATA_ORIGINS, type MetadataField, NO_METADATA } from "../article/meta.ts";
+import { DAY_PARTS, TIME_PRECISIONS } from "../article/time.ts";
 import { ERRORS, type ErrorCode } from "../errors.ts";
+import { CHANNEL_KINDS } from "../record/context.ts";
 import { FLAGS, POLARITIES, STATEMENT_KINDS } from "../record/statement.ts";
 
 const keysOf = <Key extends string>(value: Readonly<Record<Key, unknown>>): [Key, ...Key[]] => Object.keys(value) as [Key, ...Key[]];
@@ -27,6 +29,17 @@ const metadata = z.object({
 const reading = z.object({ from: z.enum(METADATA_ORIGINS), at: z.string(), value: z.string() });
 const provenance = z.partialRecord(z.enum(keysOf<MetadataField>(NO_METADATA)), z.object({ chosen: reading, disagreed: z.array(reading) }));
 
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .nullable();
+const days = {
+  precision: z.enum(TIME_PRECISIONS).describe("How closely the words tell when; unclear when they lean on something else."),
+  date: day.describe("Only where the words mean one day, and it is known."),
+  from: day.describe("The first day that the words may mean."),
+  to: day.describe("The last day that the words may mean."),
+};
+
 const statement = z.object({
   id: z.string().describe("Unique within the record."),
   kind: z.enum(STATEMENT_KINDS).describe("Content wholly in quotation marks, not at all, or partly."),
@@ -37,7 +50,20 @@ const statement = z.object({
   source: z.array(shown).describe("Who is named as responsible; several spans where interrupted, none where unnamed."),
   cue: z.array(shown).describe("The words or signs that signal the attribution."),
   content: z.array(shown).describe("What is attributed."),
+  channel: z
+    .object({ kind: z.enum(CHANNEL_KINDS), ...shown.shape })
+    .nullable()
+    .exactOptional()
+    .describe("Through what it was said; null where the text does not tell."),
+  addressee: shown.nullable().exactOptional().describe("To whom it was said."),
+  saidAt: z
+    .object({ ...shown.shape, ...days })
+    .nullable()
+    .exactOptional()
+    .describe("When it was said."),
 });
+
+const time = z.object({ ...shown.shape, ...days, part: z.enum(DAY_PARTS).nullable().describe("The part of the day that the words name.") });
 
 const mention = z.object({
   ...shown.shape,
@@ -75,6 +101,7 @@ export const articleSchema = z.object({
     .array(mention)
     .exactOptional()
     .describe("What names, describes or stands for a person, place and so on; by start, the longer first; may lie in each other."),
+  times: z.array(time).exactOptional().describe("What tells a time, and the days that it means; in order, side by side."),
   made: z.record(z.string(), z.string()).describe("Step and version behind the text and each layer."),
 });
 

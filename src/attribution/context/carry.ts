@@ -1,0 +1,78 @@
+import type { StatementContext } from "../../record/context.ts";
+import type { Statement } from "../../record/statement.ts";
+import type { CueClass } from "../../resource/cue-lexicon.ts";
+import { hull, slice } from "../../text/span.ts";
+import { paragraphOf, type Saying, type Setting } from "./setting.ts";
+
+/** What a saying tells about its occasion by itself. */
+export type OwnContext = Required<StatementContext>;
+
+/** Paragraphs over which an occasion goes on without being named again; best F1 of channel and date on polnear-dev from 1 to 6. */
+const MOST_PARAGRAPHS = 1;
+
+/** The occasion on which somebody speaks, and the last paragraph in which it went on. */
+interface Occasion {
+  readonly context: OwnContext;
+  readonly paragraph: number;
+}
+
+const NOTHING: OwnContext = { channel: null, addressee: null, saidAt: null };
+
+/**
+ * The contexts of the sayings of an article, in the order of the text: one that tells nothing of its own about its occasion
+ * goes on with that of the same speaker a little before.
+ */
+export function carried(
+  sayings: readonly { readonly saying: Saying; readonly own: OwnContext }[],
+  setting: Setting,
+): readonly OwnContext[] {
+  const occasions = new Map<string, Occasion>();
+  let speaker: string | undefined;
+  return sayings.map(({ saying, own }) => {
+    const { statement, anchor } = saying;
+    if (statement.parent !== null) return own;
+    speaker = speakerOf(statement, speaker, setting) ?? speaker;
+    if (speaker === undefined) return own;
+    const extent = hull([...statement.source, ...statement.cue, ...statement.content]);
+    const paragraph = paragraphOf(setting, extent?.start ?? anchor);
+    const before = occasions.get(speaker);
+    const tells = own.channel !== null || own.saidAt !== null;
+    const goesOn = before !== undefined && !tells && paragraph - before.paragraph <= MOST_PARAGRAPHS && isTold(saying, setting);
+    const hearer = paragraph === before?.paragraph ? before.context.addressee : null;
+    const context = goesOn ? { ...before.context, addressee: own.addressee ?? hearer } : own;
+    if (goesOn || tells || own.addressee !== null)
+      occasions.set(speaker, {
+        context: { ...context, addressee: own.addressee },
+        paragraph: Math.max(paragraph, paragraphOf(setting, (extent?.end ?? anchor) - 1)),
+      });
+    return context;
+  });
+}
+
+/** Classes of cue verbs that tell one saying after another; what is believed, planned or decreed has its own time. */
+const TOLD = new Set<CueClass>(["say", "manner", "ask", "deny", "show", "refuse"]);
+
+/** Whether a saying is one of an occasion, not what somebody has said ever since or holds. */
+function isTold({ statement, head }: Saying, { view, text, words }: Setting): boolean {
+  const cue = statement.cue.map((span) => slice(text, span)).join(" ");
+  if (/\b(?:has|have|often|long|always|repeatedly|never)\b|['’]ve\b/iu.test(cue)) return false;
+  const token = head === undefined ? undefined : view.tokens[head];
+  if (token === undefined || token.upos !== "VERB") return true;
+  const known = words.cues.get(slice(text, token).toLowerCase())?.filter(({ pos }) => pos === "verb") ?? [];
+  return known.length === 0 || known.some(({ classes }) => classes.some((one) => TOLD.has(one)));
+}
+
+/** A name by which two sources of an article are the same; a pronoun or "the mayor" is whoever spoke last. */
+function speakerOf({ source }: Statement, last: string | undefined, { text }: Setting): string | undefined {
+  const words = source.map((span) => slice(text, span)).join(" ");
+  if (words === "" || /^(?:he|she|they|his|her|their|it|who|the)\b(?!\s\p{Lu})/iu.test(words)) return last;
+  const names = words.split(/,| of | for | at | on | in | from /u)[0]?.match(/\p{Lu}[\p{L}'’-]*/gu);
+  return (
+    names
+      ?.at(-1)
+      ?.replace(/['’]s?$/u, "")
+      .toLowerCase() ?? words.toLowerCase()
+  );
+}
+
+export { NOTHING };

@@ -1,0 +1,78 @@
+import type { Token } from "../../article/article.ts";
+import type { Channel, ChannelKind } from "../../record/context.ts";
+import { overlaps, slice } from "../../text/span.ts";
+import { hangsOn } from "./hangs-on.ts";
+import { nounSpan } from "./noun-span.ts";
+import type { Saying, Setting } from "./setting.ts";
+import { verbLemma } from "./words.ts";
+
+/** Through what the saying says that it was said: "tweeted", "in an interview with Radio Nord", "on Radio Nord", "issued a statement". */
+export function channelOf(saying: Saying, setting: Setting): Channel | null {
+  const { statement, tokens } = saying;
+  const outsideSource = tokens.filter((index) => !statement.source.some((span) => overlaps(span, setting.view.tokens[index] as Token)));
+  const within = new Set(outsideSource);
+  const found = outsideSource.flatMap((index) => channelAt(index, within, saying, setting) ?? []);
+  return nearest(found, saying.anchor) ?? null;
+}
+
+/** The one that lies nearest to the cue. */
+const nearest = (channels: readonly Channel[], anchor: number): Channel | undefined =>
+  channels.toSorted((a, b) => Math.abs(a.start - anchor) - Math.abs(b.start - anchor))[0];
+
+function channelAt(index: number, within: ReadonlySet<number>, saying: Saying, setting: Setting): Channel | undefined {
+  const { view, words, text } = setting;
+  const token = view.tokens[index] as Token;
+  const inCue = saying.statement.cue.some((span) => overlaps(span, token));
+  if (inCue && token.upos === "VERB") {
+    const kind = words.channelKind("verb", verbLemma(words, slice(text, token), token.lemma));
+    return kind === undefined ? undefined : { kind, start: token.start, end: token.end };
+  }
+  const lead = leadOf(index, setting);
+  const place = lead === undefined ? undefined : words.channelKind("place", slice(text, token));
+  if (place !== undefined) return { kind: place, start: token.start, end: token.end };
+  if (token.upos !== "NOUN" && token.upos !== "PROPN") return undefined;
+  const kind = nounKind(index, setting) ?? (lead === "on" ? nameKind(index, setting) : undefined);
+  if (kind === undefined || !(hangsOn([index], saying, setting) || isBeside(index, saying, setting))) return undefined;
+  const issued = isIssued(index, setting);
+  if (!issued && lead === undefined && !(inCue && token.upos === "NOUN")) return undefined;
+  return { kind, ...nounSpan(index, view, within) };
+}
+
+/** Nothing of another clause stands between the noun and the cue's verb. */
+function isBeside(index: number, { head, tokens }: Saying, { view }: Setting): boolean {
+  if (head === undefined) return false;
+  const [from, to] = index < head ? [index, head] : [head, index];
+  return !tokens.some((between) => from < between && between < to && /^(?:VERB|SCONJ)$/.test(view.tokens[between]?.upos ?? ""));
+}
+
+/** The kind of a noun, with the word before it where the two are one. */
+function nounKind(index: number, { view, text, words }: Setting): ChannelKind | undefined {
+  const [before, token] = [view.tokens[index - 1], view.tokens[index] as Token];
+  const first = before === undefined ? "" : slice(text, before).toLowerCase();
+  const forms = [slice(text, token).toLowerCase(), slice(text, token).toLowerCase().replace(/s$/, "")];
+  const kinds = [...forms.map((form) => `${first} ${form}`), ...forms].map((phrase) => words.channelKind("noun", phrase));
+  return kinds.find((kind) => kind !== undefined);
+}
+
+/** The kind of a name that holds a word of media: "Radio Nord", "“Face the Nation”". */
+function nameKind(index: number, { view, text, words }: Setting): ChannelKind | undefined {
+  const parts = [
+    index,
+    ...(view.children[index] ?? []).filter((child) => /^(?:flat|compound|nmod:poss)$/.test(view.trees[child]?.relation ?? "")),
+  ];
+  return parts.map((part) => words.channelKind("name", slice(text, view.tokens[part] as Token))).find((kind) => kind !== undefined);
+}
+
+/** The preposition before a noun, where it is one that leads to channels. */
+function leadOf(index: number, { view, words }: Setting): string | undefined {
+  const lead = (view.children[index] ?? []).find((child) => view.trees[child]?.relation === "case" && child < index);
+  const word = lead === undefined ? undefined : view.tokens[lead]?.lemma.toLowerCase();
+  return word !== undefined && words.prepositions.has(word) ? word : undefined;
+}
+
+/** The object of "issued", "posted" or their like. */
+function isIssued(index: number, { view, text, words }: Setting): boolean {
+  const arc = view.trees[index];
+  const verb = arc?.relation === "obj" ? view.tokens[arc.head] : undefined;
+  return verb !== undefined && words.issuing.has(verbLemma(words, slice(text, verb), verb.lemma));
+}
