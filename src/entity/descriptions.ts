@@ -1,0 +1,129 @@
+import type { EntityType } from "../record/entity.ts";
+import type { Span } from "../text/span.ts";
+import { type Cast, type Mentioned, type Player, fullestName } from "./cast.ts";
+import { nounOf } from "./roles.ts";
+import type { Node, Scene } from "./scene.ts";
+
+/** Sentences back within which a description without any other sign still means the last one it fits. */
+const FRESH_SENTENCES = 2;
+
+/** What a description is of; `undefined` when its noun tells of no source. */
+export function kindOf(node: Node, { knowledge, mentions: _ }: Scene, isPerson: (node: Node) => boolean): EntityType | undefined {
+  if (node.upos !== "NOUN" && !(node.upos === "PROPN" && knowledge.peoples.has(nounOf(node)))) return undefined;
+  const noun = nounOf(node);
+  const plural = isPlural(node);
+  if (knowledge.peoples.has(noun)) return plural ? "group" : "unnamed-person";
+  const kind = knowledge.kinds.get(noun);
+  if (kind === "group") return "unnamed-group";
+  if (knowledge.roles.has(noun) || knowledge.titles.has(noun)) return plural ? "unnamed-group" : "unnamed-person";
+  if (kind !== undefined) return kind;
+  return isPerson(node) ? (plural ? "unnamed-group" : "unnamed-person") : undefined;
+}
+
+export const isPlural = ({ xpos, feats }: Node): boolean => xpos.endsWith("S") || feats.includes("Number=Plur");
+
+/** Resolves one description: to whoever holds the role it tells, to the body it shortens, or to somebody new. */
+export function describe(node: Node, kind: EntityType, cast: Cast, scene: Scene, recent: readonly Mentioned[]): void {
+  if (cast.at(node.number) !== undefined) return;
+  const span = phraseOf(node, scene);
+  const beside = besideName(node, cast, scene);
+  if (beside !== undefined) {
+    cast.mention(beside.player, span, node.number, "description", beside);
+    return;
+  }
+  const definite = isDefinite(node, scene);
+  const candidates = definite ? candidatesFor(node, kind, cast, scene, recent) : [];
+  const [best, second] = candidates;
+  if (best !== undefined && (second === undefined || best.fit > second.fit)) {
+    cast.mention(best.via.player, span, node.number, "description", best.via);
+    return;
+  }
+  if (best !== undefined)
+    cast.doubts.set(node.number, {
+      span,
+      candidates: candidates.slice(0, 4).map(({ via, fit }) => ({ player: via.player, via, score: fit / candidates.reduce((sum, one) => sum + one.fit, 0) })),
+    });
+  const player = cast.add(kind, { plural: isPlural(node), gender: scene.knowledge.roles.get(nounOf(node)), label: span });
+  cast.mention(player, span, node.number, "description");
+}
+
+/** A description in apposition to a name, or the head that a name is the apposition of. */
+function besideName(node: Node, cast: Cast, { nodes }: Scene): Mentioned | undefined {
+  const heads = [node.relation === "appos" || node.relation === "nmod:desc" ? node.head : -1, ...node.children.filter((child) => nodes[child]?.relation === "appos")];
+  const found = heads.map((head) => cast.at(head)).find((mentioned) => mentioned?.form === "name");
+  if (found === undefined) return undefined;
+  return found.player.type === "person" || found.player.type === "organisation" ? found : undefined;
+}
+
+/** From the leftmost word of the noun's own phrase to the noun, and its "of …" where one follows. */
+export function phraseOf(node: Node, { nodes }: Scene): Span {
+  let first = node.number;
+  for (let at = first - 1; at >= 0; at--) {
+    const before = nodes[at];
+    if (before === undefined || before.sentence !== node.sentence) break;
+    if (!isUnder(before, node, nodes) || /^(?:PUNCT|VERB|ADP|CCONJ|SCONJ|AUX)$/.test(before.upos) && before.relation !== "amod" && !/^[-’']/.test(before.form) && before.relation !== "punct") break;
+    first = at;
+  }
+  return { start: nodes[first]?.start ?? node.start, end: node.end };
+}
+
+function isUnder(node: Node, top: Node, nodes: readonly Node[]): boolean {
+  let at: Node | undefined = node;
+  for (let steps = 0; at !== undefined && steps < 6; steps++) {
+    if (at.number === top.number) return true;
+    at = nodes[at.head];
+  }
+  return false;
+}
+
+function isDefinite(node: Node, { nodes }: Scene): boolean {
+  const dets = node.children.map((child) => nodes[child]).filter((child) => child !== undefined && child.number < node.number);
+  return dets.some((child) => /^(?:the|this|that|these|those)$/.test(child?.lower ?? ""));
+}
+
+interface Fit {
+  readonly via: Mentioned;
+  readonly fit: number;
+}
+
+/** Whoever the description fits, best first; each entity once. */
+function candidatesFor(node: Node, kind: EntityType, cast: Cast, scene: Scene, recent: readonly Mentioned[]): readonly Fit[] {
+  const noun = nounOf(node);
+  const words = node.children
+    .map((child) => scene.nodes[child])
+    .filter((child) => child !== undefined && child.number < node.number && /^(?:amod|compound|nmod:desc)$/.test(child.relation))
+    .map((child) => (child?.lemma ?? "").toLowerCase());
+  const fits = new Map<Player, Fit>();
+  for (let back = recent.length - 1; back >= 0; back--) {
+    const via = recent[back];
+    if (via === undefined || fits.has(via.player) || via.player.plural !== isPlural(node)) continue;
+    const fit = fitOf(noun, words, via.player, kind, scene);
+    if (fit <= 0) continue;
+    const sentences = node.sentence - (scene.nodes[via.head]?.sentence ?? 0);
+    fits.set(via.player, { via, fit: fit + (sentences <= FRESH_SENTENCES && fits.size === 0 ? 0.5 : 0) });
+  }
+  if (fits.size === 0)
+    for (const player of cast.players) {
+      const [first] = player.mentions;
+      if (first === undefined || player.plural !== isPlural(node) || player.names.length === 0) continue;
+      const fit = fitOf(noun, words, player, kind, scene);
+      if (fit > 0) fits.set(player, { via: first, fit });
+    }
+  return [...fits.values()].sort((a, b) => b.fit - a.fit);
+}
+
+/** How well a noun with its modifiers fits what is known of an entity; 0 when it does not. */
+function fitOf(noun: string, words: readonly string[], player: Player, kind: EntityType, scene: Scene): number {
+  const isPersonal = kind === "unnamed-person";
+  if (isPersonal !== (player.type === "person" || player.type === "unnamed-person")) return 0;
+  const roles = player.roles.filter((role) => role.noun === noun);
+  const nameHas = !isPersonal && player.names.some((name) => name.words.includes(noun));
+  const label = player.label === undefined ? [] : scene.text.slice(player.label.start, player.label.end).toLowerCase().split(/\s+/);
+  const labelHas = player.names.length === 0 && label.at(-1) === noun;
+  if (roles.length === 0 && !nameHas && !labelHas) return 0;
+  const known = new Set([...roles.flatMap(({ modifiers }) => [...modifiers]), ...(fullestName(player)?.words ?? []), ...label]);
+  const agreeing = words.filter((word) => known.has(word)).length;
+  if (words.length > 0 && agreeing === 0) return 0;
+  const isFormer = words.includes("former") !== roles.some(({ modifiers }) => modifiers.has("former"));
+  return 1 + agreeing - (isFormer ? 0.4 : 0);
+}
