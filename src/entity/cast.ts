@@ -31,7 +31,7 @@ export interface Player {
 
 /** Words that tell an office or standing, with the lemma of their noun and of what describes it. */
 export interface Role extends Span {
-  readonly noun: string;
+  readonly nouns: ReadonlySet<string>;
   readonly modifiers: ReadonlySet<string>;
 }
 
@@ -71,6 +71,11 @@ export class Cast {
     player.mentions.push(mentioned);
     if (!this.#byHead.has(head)) this.#byHead.set(head, mentioned);
     return mentioned;
+  }
+
+  /** Lets another token of the same phrase lead to a mention, unless it leads to one already. */
+  alias(head: number, mentioned: Mentioned): void {
+    if (!this.#byHead.has(head)) this.#byHead.set(head, mentioned);
   }
 
   /** Notes where a name begins, so that what stands right before it is known to be its bearer's. */

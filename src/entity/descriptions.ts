@@ -64,7 +64,23 @@ export function phraseOf(node: Node, { nodes }: Scene): Span {
     if (!isUnder(before, node, nodes) || /^(?:PUNCT|VERB|ADP|CCONJ|SCONJ|AUX)$/.test(before.upos) && before.relation !== "amod" && !/^[-’']/.test(before.form) && before.relation !== "punct") break;
     first = at;
   }
-  return { start: nodes[first]?.start ?? node.start, end: node.end };
+  return { start: nodes[first]?.start ?? node.start, end: nodes[tailOf(node, nodes)]?.end ?? node.end };
+}
+
+/** Tokens that a description goes on for behind its noun, at most. */
+const LONGEST_TAIL = 12;
+
+/** The last token of the prepositional phrases that hang on a noun, up to a comma, clause or verb. */
+function tailOf(node: Node, nodes: readonly Node[]): number {
+  let last = node.number;
+  for (let at = last + 1; at <= node.number + LONGEST_TAIL; at++) {
+    const here = nodes[at];
+    if (here === undefined || here.sentence !== node.sentence || !/^(?:ADP|DET|ADJ|NOUN|PROPN|NUM|PART|CCONJ)$/.test(here.upos)) break;
+    if (at === node.number + 1 && here.upos !== "ADP") break;
+    if (!isUnder(here, node, nodes)) break;
+    if (/^(?:NOUN|PROPN|NUM)$/.test(here.upos)) last = at;
+  }
+  return last;
 }
 
 function isUnder(node: Node, top: Node, nodes: readonly Node[]): boolean {
@@ -116,7 +132,7 @@ function candidatesFor(node: Node, kind: EntityType, cast: Cast, scene: Scene, r
 function fitOf(noun: string, words: readonly string[], player: Player, kind: EntityType, scene: Scene): number {
   const isPersonal = kind === "unnamed-person";
   if (isPersonal !== (player.type === "person" || player.type === "unnamed-person")) return 0;
-  const roles = player.roles.filter((role) => role.noun === noun);
+  const roles = player.roles.filter((role) => role.nouns.has(noun));
   const nameHas = !isPersonal && player.names.some((name) => name.words.includes(noun));
   const label = player.label === undefined ? [] : scene.text.slice(player.label.start, player.label.end).toLowerCase().split(/\s+/);
   const labelHas = player.names.length === 0 && label.at(-1) === noun;

@@ -7,7 +7,7 @@ import { Cast, calledOf, fullestName, type Mentioned, type Player } from "./cast
 import { describe, kindOf } from "./descriptions.ts";
 import { findGenders } from "./gender.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
-import { namesOf } from "./names.ts";
+import { type Name, namesOf } from "./names.ts";
 import { findPersons } from "./persons.ts";
 import { refer } from "./pronouns.ts";
 import { findRoles } from "./roles.ts";
@@ -49,12 +49,30 @@ function castOf(scene: Scene): Cast {
     for (const name of player.names) {
       cast.begins(name.run.first, player);
       if (name !== full) cast.mention(player, name, name.head, "name", first);
+      const mentioned = cast.at(name.head);
+      if (mentioned?.player === player) climb(name, mentioned, cast, scene);
     }
   }
   findRoles(cast, scene);
   findGenders(cast, scene);
   followText(cast, scene);
   return cast;
+}
+
+/** Tokens before a name that may be its title or role. */
+const LONGEST_TITLE = 8;
+
+/** A title or role noun right before a name may head it in the tree: then it leads to the name's bearer too. */
+function climb({ run, head }: Name, mentioned: Mentioned, cast: Cast, { nodes }: Scene): void {
+  let top = nodes[head];
+  for (let steps = 0; top !== undefined && steps < LONGEST_TITLE; steps++) {
+    const above = nodes[top.head];
+    if (above === undefined || above.number >= run.first || above.number < run.first - LONGEST_TITLE) return;
+    const between = nodes.slice(above.number, run.first);
+    if (!between.every(({ upos, lower }) => /^(?:NOUN|PROPN|ADJ)$/.test(upos) || lower === ".")) return;
+    cast.alias(above.number, mentioned);
+    top = above;
+  }
 }
 
 /** Descriptions and pronouns, in order of the text, each among what was mentioned before it. */

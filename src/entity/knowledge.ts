@@ -19,6 +19,8 @@ export interface Knowledge {
   readonly pronouns: ReadonlyMap<string, Stands>;
   /** Names of peoples and parties in the singular. */
   readonly peoples: ReadonlySet<string>;
+  /** Other words for an office or party. */
+  readonly also: ReadonlyMap<string, readonly string[]>;
   /** The state that a capital stands for. */
   readonly capitals: ReadonlyMap<string, string>;
 }
@@ -27,13 +29,14 @@ export interface Knowledge {
 export async function readKnowledge(resources: Resources): Promise<Knowledge> {
   const table = <Column extends string>(name: string, columns: readonly Column[]) =>
     readLexicon(resources, `data/lexicon/en/${name}.tsv`, columns);
-  const [titles, gendered, roles, kinds, pronouns, demonyms] = await Promise.all([
+  const [titles, gendered, roles, kinds, pronouns, demonyms, same] = await Promise.all([
     table("title", ["title"]),
     table("gendered-title", ["title", "gender"]),
     table("role-noun", ["noun", "gender"]),
     table("source-noun", ["noun", "kind"]),
     table("pronoun", ["form", "stands"]),
     table("demonym", ["name", "stands"]),
+    table("same-noun", ["word", "also"]),
   ]);
   return {
     titles: new Set([...titles, ...gendered].map(({ title }) => title)),
@@ -41,6 +44,7 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
     roles: new Map(roles.map(({ noun, gender }) => [noun, gender === "" ? undefined : (gender as Gender)])),
     kinds: new Map(kinds.map(({ noun, kind }) => [noun, kind as "organisation" | "document" | "group"])),
     pronouns: new Map(pronouns.map(({ form, stands }) => [form, stands as Stands])),
+    also: new Map(same.map(({ word, also }) => [word, also.split(" ")])),
     peoples: new Set(demonyms.filter(({ stands }) => stands === "people").map(({ name }) => name.toLowerCase())),
     capitals: new Map(demonyms.filter(({ stands }) => stands !== "people").map(({ name, stands }) => [name.toLowerCase(), stands])),
   };

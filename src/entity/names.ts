@@ -56,7 +56,8 @@ function runsOf({ nodes, knowledge }: Scene, labels: readonly (Label | undefined
     if (node === undefined || labels[at]?.type === "time") return false;
     if (node.inHeadline && labels[at] === undefined) return false;
     const isProper = node.upos === "PROPN" || /^NNPS?$/.test(node.xpos);
-    return /^[\p{Lu}\p{Lt}\d]/u.test(node.form) && (isProper || knowledge.titles.has(bare(node.lower)));
+    const isJoined = nodes[at - 1]?.end === node.start && node.relation === "flat";
+    return (isJoined || /^['’]?[\p{Lu}\p{Lt}\d]/u.test(node.form)) && (isProper || knowledge.titles.has(bare(node.lower)));
   };
   const together = (a: number, b: number): boolean => nodes[a]?.sentence === nodes[b]?.sentence;
   const runs: Run[] = [];
@@ -158,6 +159,6 @@ export function wordsOf(name: string): readonly string[] {
     .toLowerCase()
     .replaceAll("’", "'")
     .split(/[\s"“”/]+/u)
-    .map((word) => (/^(?:\p{L}\.)+$/u.test(word) ? word.replaceAll(".", "") : word.replace(/[.,]$/, "")))
+    .map((word) => (/^(?:\p{L}\.)+\p{L}?$/u.test(word) ? word.replaceAll(".", "") : word.replace(/[.,]$/, "")))
     .filter(Boolean);
 }

@@ -96,14 +96,14 @@ function chosen(players: readonly Player[], name: Name, scene: Scene): Player | 
   const introduced = fit.filter((player) => player.names.some((other) => other.start < name.start && isWhole(other)));
   if (introduced.length === 1) return introduced[0];
   const among = introduced.length > 0 ? introduced : fit;
-  const paragraph = scene.text.lastIndexOf("\n", name.start);
-  const near = among.filter((player) => player.names.some((other) => other.start > paragraph && other.start < name.start));
-  if (near.length === 1) return near[0];
-  const counts = among.map((player) => player.names.filter(isWhole).length);
+  const counts = among.map((player) => player.names.length);
   const best = Math.max(...counts);
   const leaders = among.filter((_, at) => counts[at] === best);
   const second = Math.max(0, ...counts.filter((count) => count !== best));
-  return leaders.length === 1 && best >= LEADING * second ? leaders[0] : undefined;
+  if (leaders.length === 1 && best >= LEADING * second) return leaders[0];
+  const paragraph = scene.text.lastIndexOf("\n", name.start);
+  const near = among.filter((player) => player.names.some((other) => other.start > paragraph && other.start < name.start));
+  return near.length === 1 ? near[0] : undefined;
 }
 
 const isWhole = (name: Name): boolean => name.words.length > 1;

@@ -13,7 +13,7 @@ export function findRoles(cast: Cast, scene: Scene): void {
     if (holder === undefined) continue;
     const role = roleAt(node, scene);
     holder.roles.push(role);
-    holder.gender ??= scene.knowledge.roles.get(role.noun);
+    holder.gender ??= scene.knowledge.roles.get(nounOf(node));
   }
 }
 
@@ -47,7 +47,7 @@ function personOr(cast: Cast, head: number): Player | undefined {
 }
 
 /** The noun with what stands before it in its phrase, and with "of …" behind it. */
-function roleAt(node: Node, { nodes }: Scene): Role {
+function roleAt(node: Node, { nodes, knowledge }: Scene): Role {
   let first = node.number;
   for (let at = first - 1; at >= 0; at--) {
     const before = nodes[at];
@@ -55,8 +55,9 @@ function roleAt(node: Node, { nodes }: Scene): Role {
     first = at;
   }
   const last = lastOf(node, nodes);
-  const modifiers = new Set(nodes.slice(first, last + 1).map(({ lemma }) => lemma.toLowerCase().replace(/\.$/, "")));
-  return { start: nodes[first]?.start ?? node.start, end: nodes[last]?.end ?? node.end, noun: nounOf(node), modifiers };
+  const withOthers = (words: readonly string[]) => new Set(words.flatMap((word) => [word, ...(knowledge.also.get(word) ?? [])]));
+  const modifiers = withOthers(nodes.slice(first, last + 1).map(nounOf));
+  return { start: nodes[first]?.start ?? node.start, end: nodes[last]?.end ?? node.end, nouns: withOthers([nounOf(node)]), modifiers };
 }
 
 function lastOf(node: Node, nodes: readonly Node[]): number {

@@ -29,7 +29,7 @@ function speakingIn(statement: Statement, cast: Cast, scene: Scene, ids: Ids, ou
   if (first === undefined) return NOBODY;
   const stands = first.upos === "PRON" ? scene.knowledge.pronouns.get(first.lower) : undefined;
   if (stands === "i" || stands === "we") return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(scene);
-  const answers = heads.map((head) => answerAt(head, cast));
+  const answers = heads.map((head, at) => (at === 0 ? titled(statement.source[0], cast, scene) : undefined) ?? answerAt(head, cast));
   const doubt = answers.find((answer) => answer.doubt !== undefined)?.doubt;
   const named = answers.flatMap(({ mentioned }) => (mentioned === undefined ? [] : leaves(mentioned)));
   const [player] = named.map(({ player: one }) => one);
@@ -52,6 +52,27 @@ function headsIn(span: Span, scene: Scene): readonly Node[] {
     .map((child) => scene.nodes[child])
     .filter((child) => child !== undefined && child.relation === "conj" && child.number < end && /^(?:NOUN|PROPN|PRON)$/.test(child.upos));
   return [head, ...joined.flatMap((one) => (one === undefined ? [] : [one]))];
+}
+
+/** The person whose name ends the first stretch of a source, with nothing but titles and roles before it. */
+function titled(span: Span | undefined, cast: Cast, scene: Scene): Answer | undefined {
+  if (span === undefined) return undefined;
+  const { first, end } = tokensIn(scene, span);
+  for (let at = first; at < end; at++) {
+    const node = scene.nodes[at];
+    const found = cast.playerFrom(at);
+    if (found !== undefined && found.type === "person") {
+      const name = found.names.find(({ run }) => run.first === at);
+      const mentioned = name === undefined ? undefined : cast.at(name.head);
+      const next = scene.nodes[name?.run.end ?? at];
+      if (mentioned?.player !== found || next === undefined) return undefined;
+      const isLast = next.number >= end || (next.upos === "PUNCT" && next.relation === "punct");
+      if (isLast) return { mentioned };
+      if (next.xpos !== "POS" || next.number === end - 1) return next.number === end - 1 ? { mentioned } : undefined;
+    }
+    if (node === undefined || /^(?:ADP|VERB|AUX|CCONJ|SCONJ|PRON)$/.test(node.upos) || node.lower === ",") return undefined;
+  }
+  return undefined;
 }
 
 interface Answer {
