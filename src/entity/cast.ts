@@ -96,10 +96,12 @@ export class Cast {
 
 /** The fullest name: most words; of those, the longest as written; of those, the first. */
 export function fullestName({ names }: Player): Name | undefined {
-  return names.reduce<Name | undefined>((best, name) => {
-    if (best === undefined || name.words.length > best.words.length) return name;
-    return name.words.length === best.words.length && name.end - name.start > best.end - best.start ? name : best;
-  }, undefined);
+  return names.reduce<Name | undefined>((best, name) => (best === undefined ? name : longer(best, name)), undefined);
+}
+
+function longer(best: Name, name: Name): Name {
+  if (name.words.length !== best.words.length) return name.words.length > best.words.length ? name : best;
+  return name.end - name.start > best.end - best.start ? name : best;
 }
 
 /** The fullest name, else the words of the description. */

@@ -10,7 +10,7 @@ import { type Knowledge, readKnowledge } from "./knowledge.ts";
 import { type Name, namesOf } from "./names.ts";
 import { findPersons } from "./persons.ts";
 import { refer } from "./pronouns.ts";
-import { findRoles } from "./roles.ts";
+import { findRoles, nounOf } from "./roles.ts";
 import { headIn, type Node, type Read, type Scene, sceneOf, tokensIn } from "./scene.ts";
 import { speak } from "./speakers.ts";
 
@@ -63,13 +63,15 @@ function castOf(scene: Scene): Cast {
 const LONGEST_TITLE = 8;
 
 /** A title or role noun right before a name may head it in the tree: then it leads to the name's bearer too. */
-function climb({ run, head }: Name, mentioned: Mentioned, cast: Cast, { nodes }: Scene): void {
+function climb({ run, head }: Name, mentioned: Mentioned, cast: Cast, { nodes, knowledge }: Scene): void {
   let top = nodes[head];
   for (let steps = 0; top !== undefined && steps < LONGEST_TITLE; steps++) {
     const above = nodes[top.head];
     if (above === undefined || above.number >= run.first || above.number < run.first - LONGEST_TITLE) return;
     const between = nodes.slice(above.number, run.first);
     if (!between.every(({ upos, lower }) => /^(?:NOUN|PROPN|ADJ)$/.test(upos) || lower === ".")) return;
+    const noun = nounOf(above);
+    if (!knowledge.roles.has(noun) && !knowledge.titles.has(noun)) return;
     cast.alias(above.number, mentioned);
     top = above;
   }

@@ -22,15 +22,30 @@ export interface Name extends Span {
   readonly type: NameType | undefined;
   /** From a title before it. */
   readonly gender: Gender | undefined;
+  /** Whether it is a title or role noun alone, which may be somebody's surname ("Dean", "King"). */
+  readonly isLone: boolean;
 }
 
 /** Every name of an article, in order of the text; none overlaps another. */
 export function namesOf(scene: Scene): readonly Name[] {
   const labels = labelsOf(scene);
-  return runsOf(scene, labels).flatMap((run) => {
+  const found = runsOf(scene, labels).flatMap((run) => {
     const name = nameOf(run, scene, labels);
     return name === undefined ? [] : [name];
   });
+  return agreed(found);
+}
+
+/** The same words are of the same type throughout: of the one that most places tell. */
+function agreed(names: readonly Name[]): readonly Name[] {
+  const byWords = Map.groupBy(names, ({ words }) => words.join(" "));
+  const types = new Map(Array.from(byWords, ([key, same]) => [key, mostOf(same.flatMap(({ type }) => (type === undefined ? [] : [type])))]));
+  return names.map((name) => (name.gender === undefined ? { ...name, type: types.get(name.words.join(" ")) } : name));
+}
+
+function mostOf(types: readonly NameType[]): NameType | undefined {
+  const counts = Map.groupBy(types, (type) => type);
+  return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 interface Label {
@@ -56,7 +71,7 @@ function runsOf({ nodes, knowledge }: Scene, labels: readonly (Label | undefined
     if (node === undefined || labels[at]?.type === "time") return false;
     if (node.inHeadline && labels[at] === undefined) return false;
     const isProper = node.upos === "PROPN" || /^NNPS?$/.test(node.xpos);
-    const isJoined = nodes[at - 1]?.end === node.start && node.relation === "flat";
+    const isJoined = nodes[at - 1]?.end === node.start && /^[-’']/.test(nodes[at - 1]?.form ?? "") && node.upos === "PROPN";
     return (isJoined || /^['’]?[\p{Lu}\p{Lt}\d]/u.test(node.form)) && (isProper || knowledge.titles.has(bare(node.lower)));
   };
   const together = (a: number, b: number): boolean => nodes[a]?.sentence === nodes[b]?.sentence;
@@ -80,8 +95,10 @@ function linkLength(nodes: readonly Node[], at: number, labels: readonly (Label 
   const [before, here, next] = [nodes[at - 1], nodes[at], nodes[at + 1]];
   if (before === undefined || here === undefined || next === undefined) return 0;
   if (/^[-–/&]$/.test(here.form)) return before.end === here.start || here.form === "&" ? 1 : 0;
+  if (/^['’]$/.test(here.form)) return before.end === here.start && here.end === next.start && before.form.length === 1 ? 1 : 0;
   if (here.form === "." && before.form.length === 1) return 1;
   if (/^["“”]$/.test(here.form)) return here.relation === "punct" && (next.relation === "flat" || before.relation === "flat") ? 1 : 0;
+  if (/^\p{Ll}/u.test(here.form) && here.relation === "flat" && next.relation === "flat") return 1;
   if (here.upos === "PROPN" && (here.relation === "flat" || next.relation === "flat")) return 1;
   const label = labels[at];
   const isInside = label !== undefined && label === labels[at - 1] && label.type !== "person";
@@ -110,17 +127,26 @@ function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]):
     return knowledge.titles.has(word) || (knowledge.roles.has(word) && !knowledge.peoples.has(word));
   };
   const flat = flatStart(nodes, run);
-  const isBody = label === "organisation" || label === "place" || label === "group";
+  const isHonoured = knowledge.titleGender.has(bare(nodes[first]?.lower ?? "")) && nodes[first]?.form.endsWith(".") === true;
+  const isBody = !isHonoured && (label === "organisation" || label === "place" || label === "group");
   let gender: Gender | undefined;
   let isTitled = false;
+  let isLone = false;
   if (flat !== undefined || !isBody) {
     for (let at = end - 1; at >= first; at--) {
-      if (!isTitle(at)) continue;
-      if (at === end - 1) return undefined;
+      if (!isTitle(at) || isMidName(at, run, nodes)) continue;
+      if (at === end - 1) {
+        if (nodes[at]?.relation === "flat" && at > first) continue;
+        if (at === first || isTitle(at - 1) || nodes[at - 1]?.form === ".") {
+          isLone = at === first;
+          continue;
+        }
+        return undefined;
+      }
       gender = knowledge.titleGender.get(bare(nodes[at]?.lower ?? ""));
       isTitled = true;
       first = at + 1;
-      while (first < end - 1 && nodes[first]?.upos === "PUNCT") first++;
+      while (first < end - 1 && !/[\p{L}\d]/u.test(nodes[first]?.form ?? "")) first++;
       break;
     }
     if (flat !== undefined && flat > first) first = flat;
@@ -135,7 +161,7 @@ function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]):
   if (!isPeople && end - first === 1 && knowledge.peoples.has(from.lower)) return undefined;
   const isFlatPerson = flat !== undefined && end - first > 1 && !isBody;
   const type = isPeople ? "group" : isTitled || isFlatPerson ? "person" : label;
-  return { start: from.start, end: to.end, run: { first, end }, head: head.number, words, type, gender };
+  return { start: from.start, end: to.end, run: { first, end }, head: head.number, words, type, gender, isLone };
 }
 
 /** What the reader calls most of the run, when it calls it a kind of name. */
@@ -148,7 +174,16 @@ function labelOver({ first, end }: Run, labels: readonly (Label | undefined)[]):
 function flatStart(nodes: readonly Node[], { first, end }: Run): number | undefined {
   const last = nodes[end - 1];
   if (last === undefined || last.relation !== "flat") return undefined;
-  return last.head >= first && last.head < end ? last.head : undefined;
+  let start = last.head;
+  for (let steps = 0; nodes[start]?.relation === "flat" && steps < end - first; steps++) start = nodes[start]?.head ?? start;
+  return start >= first && start < end ? start : undefined;
+}
+
+/** "Gov. Earl Tomblin": behind an abbreviated title, a word that is a title too is a first name, unless it is abbreviated. */
+function isMidName(at: number, { first, end }: Run, nodes: readonly Node[]): boolean {
+  if (at === first || at >= end - 1) return false;
+  const isShort = (place: number): boolean => nodes[place]?.form.endsWith(".") === true;
+  return isShort(at - 1) && !isShort(at) && !isShort(at + 1);
 }
 
 const singular = (word: string): string => word.replace(/s$/, "");

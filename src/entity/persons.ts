@@ -9,13 +9,17 @@ import type { Scene } from "./scene.ts";
 export function findPersons(names: readonly Name[], cast: Cast, scene: Scene): readonly Name[] {
   const crowd = new Crowd(cast);
   const taken = new Set<Name>();
-  const byLength = names.filter((name) => name.type === "person" && ownWords(name).length > 1).toSorted(byWords);
+  const byLength = names.filter((name) => name.type === "person" && !name.isLone && ownWords(name).length > 1).toSorted(byWords);
   for (const name of byLength) {
     taken.add(name);
     crowd.join(name);
   }
   for (const name of names) {
     if (taken.has(name) || name.type === "group") continue;
+    if (name.isLone && crowd.known(name).length !== 1) {
+      taken.add(name);
+      continue;
+    }
     if (partOfBody(name, scene)) continue;
     const players = crowd.known(name);
     const player = chosen(players, name, scene);

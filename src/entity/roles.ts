@@ -20,8 +20,11 @@ export function findRoles(cast: Cast, scene: Scene): void {
 /** The noun without the capital, number and full stop that it has as a title. */
 export const nounOf = (node: Node): string => node.lemma.toLowerCase().replace(/\.$/, "");
 
-const isRoleNoun = (node: Node, { roles, titles, kinds }: Knowledge): boolean =>
-  (node.upos === "NOUN" || node.upos === "PROPN") && (roles.has(nounOf(node)) || titles.has(nounOf(node)) || kinds.has(nounOf(node)));
+function isRoleNoun(node: Node, { roles, titles, titleGender, kinds }: Knowledge): boolean {
+  if (node.upos !== "NOUN" && node.upos !== "PROPN") return false;
+  const noun = nounOf(node);
+  return roles.has(noun) || (titles.has(noun) && !titleGender.has(noun)) || kinds.has(noun);
+}
 
 /** The bearer of a name that begins right behind the noun. */
 function holderBefore(node: Node, cast: Cast, { nodes }: Scene): Player | undefined {

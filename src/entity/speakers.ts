@@ -29,7 +29,7 @@ function speakingIn(statement: Statement, cast: Cast, scene: Scene, ids: Ids, ou
   if (first === undefined) return NOBODY;
   const stands = first.upos === "PRON" ? scene.knowledge.pronouns.get(first.lower) : undefined;
   if (stands === "i" || stands === "we") return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(scene);
-  const answers = heads.map((head, at) => (at === 0 ? titled(statement.source[0], cast, scene) : undefined) ?? answerAt(head, cast));
+  const answers = heads.map((head, at) => (at === 0 ? titled(statement.source[0], cast, scene) : undefined) ?? answerAt(head, statement.source[0]?.end ?? 0, cast, scene));
   const doubt = answers.find((answer) => answer.doubt !== undefined)?.doubt;
   const named = answers.flatMap(({ mentioned }) => (mentioned === undefined ? [] : leaves(mentioned)));
   const [player] = named.map(({ player: one }) => one);
@@ -54,25 +54,42 @@ function headsIn(span: Span, scene: Scene): readonly Node[] {
   return [head, ...joined.flatMap((one) => (one === undefined ? [] : [one]))];
 }
 
-/** The person whose name ends the first stretch of a source, with nothing but titles and roles before it. */
+/**
+ * The person whose name ends the first stretch of a source, with nothing but titles and roles before it; or makes up
+ * the rest of it behind a description and a comma.
+ */
 function titled(span: Span | undefined, cast: Cast, scene: Scene): Answer | undefined {
   if (span === undefined) return undefined;
   const { first, end } = tokensIn(scene, span);
-  for (let at = first; at < end; at++) {
-    const node = scene.nodes[at];
-    const found = cast.playerFrom(at);
-    if (found !== undefined && found.type === "person") {
-      const name = found.names.find(({ run }) => run.first === at);
-      const mentioned = name === undefined ? undefined : cast.at(name.head);
-      const next = scene.nodes[name?.run.end ?? at];
-      if (mentioned?.player !== found || next === undefined) return undefined;
-      const isLast = next.number >= end || (next.upos === "PUNCT" && next.relation === "punct");
-      if (isLast) return { mentioned };
-      if (next.xpos !== "POS" || next.number === end - 1) return next.number === end - 1 ? { mentioned } : undefined;
+  const commas = scene.nodes.slice(first, end).filter(({ form }) => /^[,(–—]$/.test(form));
+  const cuts = [first - 1, ...commas.map(({ number }) => number), end];
+  const stretch = (at: number): Mentioned | undefined => nameAtEnd((cuts[at] ?? 0) + 1, cuts[at + 1] ?? end, cast, scene);
+  const own = stretch(0);
+  if (own !== undefined) return { mentioned: own };
+  const isShort = cuts.length === 3 || (cuts.length === 4 && cuts[2] === end - 1);
+  const described = isShort && cast.at(headIn(scene, first, cuts[1] ?? end)?.number ?? -1)?.form !== "name" ? stretch(1) : undefined;
+  return described === undefined ? undefined : { mentioned: described };
+}
+
+function nameAtEnd(first: number, end: number, cast: Cast, scene: Scene): Mentioned | undefined {
+  const nodes = scene.nodes.slice(first, end);
+  for (const node of nodes) {
+    const player = cast.playerFrom(node.number);
+    const name = player?.type === "person" ? player.names.find(({ run }) => run.first === node.number) : undefined;
+    if (name !== undefined) {
+      const next = scene.nodes[name.run.end];
+      const found = cast.at(name.head);
+      if (name.run.end >= end || (next?.xpos === "POS" && next.number === end - 1)) return found?.player === player ? found : undefined;
     }
-    if (node === undefined || /^(?:ADP|VERB|AUX|CCONJ|SCONJ|PRON)$/.test(node.upos) || node.lower === ",") return undefined;
+    if (/^(?:ADP|VERB|AUX|CCONJ|SCONJ|PRON)$/.test(node.upos) && !isOffice(node, scene)) return undefined;
   }
   return undefined;
+}
+
+/** The "of" in "Secretary of State": it joins two capital words and a name follows. */
+function isOffice(node: Node, { nodes }: Scene): boolean {
+  const [before, next] = [nodes[node.number - 1], nodes[node.number + 1]];
+  return node.lower === "of" && before?.upos === "PROPN" && /^(?:state|defense|defence)$/.test(next?.lower ?? "");
 }
 
 interface Answer {
@@ -80,11 +97,17 @@ interface Answer {
   readonly doubt?: Doubt;
 }
 
-function answerAt(head: Node, cast: Cast): Answer {
+function answerAt(head: Node, end: number, cast: Cast, scene: Scene): Answer {
   const doubt = cast.doubts.get(head.number);
   if (doubt !== undefined) return { doubt };
   const mentioned = cast.at(head.number);
+  if (mentioned !== undefined && isOwner(mentioned, end, scene)) return {};
   return mentioned === undefined ? {} : { mentioned };
+}
+
+/** "Lind's wife": a name with the mark of the genitive and more of the source behind it only tells whose. */
+function isOwner({ form, end: nameEnd }: Mentioned, end: number, { text }: Scene): boolean {
+  return form === "name" && /^['’]s?\s+\S/.test(text.slice(nameEnd, end));
 }
 
 /** A plural's known members, else the one itself. */
