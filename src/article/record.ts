@@ -1,4 +1,6 @@
 import type { Failure } from "../errors.ts";
+import type { Entity, EntityMention } from "../record/entity.ts";
+import type { Speaker } from "../record/speaker.ts";
 import type { Statement } from "../record/statement.ts";
 import { type Span, slice } from "../text/span.ts";
 import type { Article, Mention, MentionForm, MentionType, Omission, OriginRun } from "./article.ts";
@@ -11,10 +13,23 @@ export interface RecordSpan extends Span {
 }
 
 /** A statement with the characters of its spans. */
-export interface RecordStatement extends Omit<Statement, "source" | "cue" | "content"> {
+export interface RecordStatement extends Omit<Statement, "source" | "cue" | "content" | "speakers"> {
   readonly source: readonly RecordSpan[];
   readonly cue: readonly RecordSpan[];
   readonly content: readonly RecordSpan[];
+  /** Who makes the statement, with the characters of the evidence. */
+  readonly speakers?: readonly RecordSpeaker[];
+}
+
+/** A speaker with the characters of the mentions that lead from the source to the name. */
+export interface RecordSpeaker extends Omit<Speaker, "evidence"> {
+  readonly evidence: readonly RecordSpan[];
+}
+
+/** An entity with the characters of its mentions and roles. */
+export interface RecordEntity extends Omit<Entity, "mentions" | "roles"> {
+  readonly mentions: readonly (RecordSpan & EntityMention)[];
+  readonly roles: readonly RecordSpan[];
 }
 
 /** A mention with its characters; its score stays in the layer. */
@@ -55,6 +70,8 @@ export interface ArticleRecord {
   readonly statements?: readonly RecordStatement[];
   /** What names, describes or stands for a person, place and so on; by start, the longer first. */
   readonly mentions?: readonly RecordMention[];
+  /** Persons, organisations and so on of this article, each with all its mentions; by first mention. */
+  readonly entities?: readonly RecordEntity[];
   readonly made: Readonly<Record<string, string>>;
 }
 
@@ -82,16 +99,18 @@ export function toRecord(article: Article, id: string | null): ArticleRecord {
     ...(article.layers.statements === undefined
       ? {}
       : {
-          statements: article.layers.statements.map((s) => ({
+          statements: article.layers.statements.map(({ speakers, ...s }) => ({
             ...s,
             source: shown(s.source),
             cue: shown(s.cue),
             content: shown(s.content),
+            ...(speakers === undefined ? {} : { speakers: speakers.map((one) => ({ ...one, evidence: shown(one.evidence) })) }),
           })),
         }),
     ...(article.layers.mentions === undefined
       ? {}
       : { mentions: article.layers.mentions.map((mention) => shownMention(mention, article)) }),
+    ...(article.layers.entities === undefined ? {} : { entities: article.layers.entities.map((entity) => shownEntity(entity, article)) }),
     made: article.made,
   };
 }
@@ -102,6 +121,12 @@ const shownMention = ({ start, end, type, form }: Mention, { text }: Article): R
   exact: slice(text, { start, end }),
   type,
   form,
+});
+
+const shownEntity = ({ mentions, roles, ...entity }: Entity, { text }: Article): RecordEntity => ({
+  ...entity,
+  mentions: mentions.map(({ start, end, form }) => ({ start, end, exact: slice(text, { start, end }), form })),
+  roles: roles.map(({ start, end }) => ({ start, end, exact: slice(text, { start, end }) })),
 });
 
 /** The failure of the input that is called `id`, as it leaves the house. */

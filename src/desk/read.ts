@@ -11,7 +11,7 @@ import { type LookAhead, lookAhead } from "./look-ahead.ts";
 export type Wanted = "statements" | "body" | "tokens";
 /** The layers that are wanted beside the statements. */
 const LAYERS: Readonly<Record<Exclude<Wanted, "body">, readonly LayerName[]>> = {
-  statements: ["mentions"],
+  statements: ["mentions", "entities"],
   tokens: ["sentences", "tokens", "trees", "mentions"],
 };
 

@@ -1,6 +1,6 @@
 import type { EntityType } from "../record/entity.ts";
 import type { Span } from "../text/span.ts";
-import { type Cast, type Mentioned, type Player, fullestName } from "./cast.ts";
+import { type Cast, fullestName, type Mentioned, type Player } from "./cast.ts";
 import { nounOf } from "./roles.ts";
 import type { Node, Scene } from "./scene.ts";
 
@@ -41,7 +41,9 @@ export function describe(node: Node, kind: EntityType, cast: Cast, scene: Scene,
   if (best !== undefined)
     cast.doubts.set(node.number, {
       span,
-      candidates: candidates.slice(0, 4).map(({ via, fit }) => ({ player: via.player, via, score: fit / candidates.reduce((sum, one) => sum + one.fit, 0) })),
+      candidates: candidates
+        .slice(0, 4)
+        .map(({ via, fit }) => ({ player: via.player, via, score: fit / candidates.reduce((sum, one) => sum + one.fit, 0) })),
     });
   const player = cast.add(kind, { plural: isPlural(node), gender: scene.knowledge.roles.get(nounOf(node)), label: span });
   cast.mention(player, span, node.number, "description");
@@ -49,7 +51,10 @@ export function describe(node: Node, kind: EntityType, cast: Cast, scene: Scene,
 
 /** A description in apposition to a name, or the head that a name is the apposition of. */
 function besideName(node: Node, cast: Cast, { nodes }: Scene): Mentioned | undefined {
-  const heads = [node.relation === "appos" || node.relation === "nmod:desc" ? node.head : -1, ...node.children.filter((child) => nodes[child]?.relation === "appos")];
+  const heads = [
+    node.relation === "appos" || node.relation === "nmod:desc" ? node.head : -1,
+    ...node.children.filter((child) => nodes[child]?.relation === "appos"),
+  ];
   const found = heads.map((head) => cast.at(head)).find((mentioned) => mentioned?.form === "name");
   if (found === undefined) return undefined;
   return found.player.type === "person" || found.player.type === "organisation" ? found : undefined;
@@ -61,7 +66,14 @@ export function phraseOf(node: Node, { nodes }: Scene): Span {
   for (let at = first - 1; at >= 0; at--) {
     const before = nodes[at];
     if (before === undefined || before.sentence !== node.sentence) break;
-    if (!isUnder(before, node, nodes) || /^(?:PUNCT|VERB|ADP|CCONJ|SCONJ|AUX)$/.test(before.upos) && before.relation !== "amod" && !/^[-’']/.test(before.form) && before.relation !== "punct") break;
+    if (
+      !isUnder(before, node, nodes) ||
+      (/^(?:PUNCT|VERB|ADP|CCONJ|SCONJ|AUX)$/.test(before.upos) &&
+        before.relation !== "amod" &&
+        !/^[-’']/.test(before.form) &&
+        before.relation !== "punct")
+    )
+      break;
     first = at;
   }
   return { start: nodes[first]?.start ?? node.start, end: nodes[tailOf(node, nodes)]?.end ?? node.end };

@@ -39,7 +39,9 @@ export function namesOf(scene: Scene): readonly Name[] {
 /** The same words are of the same type throughout: of the one that most places tell. */
 function agreed(names: readonly Name[]): readonly Name[] {
   const byWords = Map.groupBy(names, ({ words }) => words.join(" "));
-  const types = new Map(Array.from(byWords, ([key, same]) => [key, mostOf(same.flatMap(({ type }) => (type === undefined ? [] : [type])))]));
+  const types = new Map(
+    Array.from(byWords, ([key, same]) => [key, mostOf(same.flatMap(({ type }) => (type === undefined ? [] : [type])))]),
+  );
   return names.map((name) => (name.gender === undefined ? { ...name, type: types.get(name.words.join(" ")) } : name));
 }
 
@@ -111,9 +113,12 @@ function linkLength(nodes: readonly Node[], at: number, labels: readonly (Label 
 function isOffice(before: Node, here: Node, next: Node, nodes: readonly Node[]): boolean {
   if (!/^(of|for|on)$/.test(here.lower)) return false;
   const inner = nodes[here.head];
-  return (inner?.head === before.number || nodes[next.head]?.head === before.number) && /^NNPS?$/.test(before.xpos) && OFFICE.test(before.form);
+  return (
+    (inner?.head === before.number || nodes[next.head]?.head === before.number) && /^NNPS?$/.test(before.xpos) && OFFICE.test(before.form)
+  );
 }
-const OFFICE = /^(?:Department|Ministry|Bank|Center|Centre|Institute|University|Office|Bureau|Commission|Committee|Council|Board|Association)$/;
+const OFFICE =
+  /^(?:Department|Ministry|Bank|Center|Centre|Institute|University|Office|Bureau|Commission|Committee|Council|Board|Association)$/;
 
 const bare = (word: string): string => word.replace(/\.$/, "");
 

@@ -91,9 +91,7 @@ export function isSamePerson(a: readonly string[], b: readonly string[]): boolea
 const LEADING = 2;
 
 function chosen(players: readonly Player[], name: Name, scene: Scene): Player | undefined {
-  const fit = players.filter(
-    (player) => name.gender === undefined || genderOf(player) === undefined || genderOf(player) === name.gender,
-  );
+  const fit = players.filter((player) => name.gender === undefined || genderOf(player) === undefined || genderOf(player) === name.gender);
   if (fit.length <= 1) return fit[0];
   const own = fit.filter((player) => name.gender !== undefined && genderOf(player) === name.gender);
   if (own.length === 1) return own[0];

@@ -30,7 +30,14 @@ interface Scored {
 }
 
 /** Resolves a pronoun of the third person among what was mentioned before it; in doubt, it notes the candidates. */
-export function refer(node: Node, stands: Stands, cast: Cast, scene: Scene, recent: readonly Mentioned[], sources: ReadonlySet<number>): void {
+export function refer(
+  node: Node,
+  stands: Stands,
+  cast: Cast,
+  scene: Scene,
+  recent: readonly Mentioned[],
+  sources: ReadonlySet<number>,
+): void {
   if (cast.at(node.number) !== undefined) return;
   if (stands === "relative") {
     relative(node, cast, scene);
@@ -67,7 +74,13 @@ function fits(player: Player, stands: Gender | "they" | "it"): boolean {
   return isPerson && !player.plural && (player.gender === undefined || player.gender === stands);
 }
 
-function scoredFor(node: Node, stands: Gender | "they" | "it", scene: Scene, recent: readonly Mentioned[], sources: ReadonlySet<number>): readonly Scored[] {
+function scoredFor(
+  node: Node,
+  stands: Gender | "they" | "it",
+  scene: Scene,
+  recent: readonly Mentioned[],
+  sources: ReadonlySet<number>,
+): readonly Scored[] {
   const best = new Map<Player, Scored>();
   for (let back = recent.length - 1; back >= 0; back--) {
     const via = recent[back];
@@ -101,5 +114,7 @@ function scoreOf(node: Node, there: Node, via: Mentioned, stands: string, source
 /** "Lind met him": subject and object of one verb are two, unless the pronoun is reflexive or the possessor. */
 function isOwnObject(node: Node, there: Node, { nodes }: Scene): boolean {
   if (node.lower.endsWith("self") || node.lower.endsWith("selves") || node.relation === "nmod:poss") return false;
-  return node.head === there.head && nodes[node.head]?.upos === "VERB" && node.relation !== there.relation && node.sentence === there.sentence;
+  return (
+    node.head === there.head && nodes[node.head]?.upos === "VERB" && node.relation !== there.relation && node.sentence === there.sentence
+  );
 }

@@ -1,5 +1,5 @@
 import type { EntityType } from "../record/entity.ts";
-import type { Candidate, Speaker, Speaking, SpeakerType } from "../record/speaker.ts";
+import type { Candidate, Speaker, SpeakerType, Speaking } from "../record/speaker.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Span } from "../text/span.ts";
 import { type Cast, calledOf, type Doubt, fullestName, type Mentioned, type Player } from "./cast.ts";
@@ -29,7 +29,10 @@ function speakingIn(statement: Statement, cast: Cast, scene: Scene, ids: Ids, ou
   if (first === undefined) return NOBODY;
   const stands = first.upos === "PRON" ? scene.knowledge.pronouns.get(first.lower) : undefined;
   if (stands === "i" || stands === "we") return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(scene);
-  const answers = heads.map((head, at) => (at === 0 ? titled(statement.source[0], cast, scene) : undefined) ?? answerAt(head, statement.source[0]?.end ?? 0, cast, scene));
+  const answers = heads.map(
+    (head, at) =>
+      (at === 0 ? titled(statement.source[0], cast, scene) : undefined) ?? answerAt(head, statement.source[0]?.end ?? 0, cast, scene),
+  );
   const doubt = answers.find((answer) => answer.doubt !== undefined)?.doubt;
   const named = answers.flatMap(({ mentioned }) => (mentioned === undefined ? [] : leaves(mentioned)));
   const [player] = named.map(({ player: one }) => one);
@@ -138,7 +141,13 @@ function unique(speakers: readonly Speaker[]): readonly Speaker[] {
 
 function inDoubt({ candidates }: Doubt, scene: Scene, ids: Ids, type: SpeakerType): Speaking {
   const listed = candidates
-    .map(({ player, score }): Candidate => ({ entity: ids.get(player) ?? "", name: calledOf(player, scene.text), score: Math.round(score * 1000) / 1000 }))
+    .map(
+      ({ player, score }): Candidate => ({
+        entity: ids.get(player) ?? "",
+        name: calledOf(player, scene.text),
+        score: Math.round(score * 1000) / 1000,
+      }),
+    )
     .sort((a, b) => b.score - a.score);
   const isPerson = candidates.every(({ player }) => player.type === "person" || player.type === "unnamed-person");
   return { speakers: [], speakerType: isPerson && type === "none" ? "person" : type, resolution: "ambiguous", candidates: listed };

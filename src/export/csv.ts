@@ -20,6 +20,9 @@ export const CSV_COLUMNS = [
   "sourceSpans",
   "cueSpans",
   "contentSpans",
+  "speaker",
+  "speakerType",
+  "resolution",
   "error",
   "message",
 ] as const;
@@ -52,7 +55,19 @@ function rowsOf(record: ArticleRecord): Row[] {
   }));
 }
 
-function detailsOf({ parent, kind, polarity, flags, score, source, cue, content }: RecordStatement): Row {
+function detailsOf({
+  parent,
+  kind,
+  polarity,
+  flags,
+  score,
+  source,
+  cue,
+  content,
+  speakers,
+  speakerType,
+  resolution,
+}: RecordStatement): Row {
   return {
     parent,
     kind,
@@ -65,6 +80,9 @@ function detailsOf({ parent, kind, polarity, flags, score, source, cue, content 
     sourceSpans: offsetsOf(source),
     cueSpans: offsetsOf(cue),
     contentSpans: offsetsOf(content),
+    speaker: (speakers ?? []).map(({ name }) => name).join("; "),
+    speakerType: speakerType ?? null,
+    resolution: resolution ?? null,
   };
 }
 

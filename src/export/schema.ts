@@ -3,6 +3,8 @@ import { MENTION_FORMS, MENTION_TYPES } from "../article/article.ts";
 import { BLOCK_KINDS } from "../article/block.ts";
 import { METADATA_ORIGINS, type MetadataField, NO_METADATA } from "../article/meta.ts";
 import { ERRORS, type ErrorCode } from "../errors.ts";
+import { ENTITY_TYPES, REFERENCE_FORMS } from "../record/entity.ts";
+import { RESOLUTIONS, SPEAKER_TYPES } from "../record/speaker.ts";
 import { FLAGS, POLARITIES, STATEMENT_KINDS } from "../record/statement.ts";
 
 const keysOf = <Key extends string>(value: Readonly<Record<Key, unknown>>): [Key, ...Key[]] => Object.keys(value) as [Key, ...Key[]];
@@ -27,6 +29,13 @@ const metadata = z.object({
 const reading = z.object({ from: z.enum(METADATA_ORIGINS), at: z.string(), value: z.string() });
 const provenance = z.partialRecord(z.enum(keysOf<MetadataField>(NO_METADATA)), z.object({ chosen: reading, disagreed: z.array(reading) }));
 
+const speaker = z.object({
+  entity: known.describe("Id of an entity of this record; null for the article's author."),
+  name: z.string(),
+  evidence: z.array(shown).describe("Mentions from the source to the name, the source's own first."),
+});
+const candidate = z.object({ entity: z.string(), name: z.string(), score: z.number().min(0).max(1) });
+
 const statement = z.object({
   id: z.string().describe("Unique within the record."),
   kind: z.enum(STATEMENT_KINDS).describe("Content wholly in quotation marks, not at all, or partly."),
@@ -37,12 +46,25 @@ const statement = z.object({
   source: z.array(shown).describe("Who is named as responsible; several spans where interrupted, none where unnamed."),
   cue: z.array(shown).describe("The words or signs that signal the attribution."),
   content: z.array(shown).describe("What is attributed."),
+  speakers: z.array(speaker).exactOptional().describe("Who makes the statement, by name; empty unless resolved."),
+  speakerType: z.enum(SPEAKER_TYPES).exactOptional().describe("What stands behind the statement."),
+  resolution: z.enum(RESOLUTIONS).exactOptional().describe("How far the source leads to somebody."),
+  candidates: z.array(candidate).exactOptional().describe("Who may be meant where it is not resolved, likeliest first."),
 });
 
 const mention = z.object({
   ...shown.shape,
   type: z.enum(MENTION_TYPES).describe("What is referred to."),
   form: z.enum(MENTION_FORMS).describe("Named, described, or a pronoun."),
+});
+
+const entity = z.object({
+  id: z.string().describe("Unique within the record."),
+  type: z.enum(ENTITY_TYPES),
+  name: z.string().describe("The fullest name, or the words of the first description."),
+  aliases: z.array(z.string()).describe("Other names in the article."),
+  mentions: z.array(z.object({ ...shown.shape, form: z.enum(REFERENCE_FORMS) })),
+  roles: z.array(shown).describe("Words that tell an office or standing, as of the article's date."),
 });
 
 /** `article/1`: one article with its statements. Unknown fields are allowed, since later versions add some. */
@@ -75,6 +97,10 @@ export const articleSchema = z.object({
     .array(mention)
     .exactOptional()
     .describe("What names, describes or stands for a person, place and so on; by start, the longer first; may lie in each other."),
+  entities: z
+    .array(entity)
+    .exactOptional()
+    .describe("Persons, groups, organisations, places and documents of this article, each with all its mentions; by first mention."),
   made: z.record(z.string(), z.string()).describe("Step and version behind the text and each layer."),
 });
 

@@ -75,10 +75,11 @@ async function answersOf(step: AnyStep, articles: readonly Article[]): Promise<r
   }
 }
 
-/** The article with a step's layers; those that came with the article stay as they are. */
+/** The article with a step's layers; those that came with the article stay as they are. A layer that a later step completes names both. */
 function withLayers(article: Article, layers: Partial<Layers>, step: AnyStep): Article<LayerName> {
   const names = step.gives.filter((name) => article.made[name] !== GIVEN);
-  const made = Object.fromEntries(names.map((name) => [name, `${step.name} ${step.version}`]));
+  const by = `${step.name} ${step.version}`;
+  const made = Object.fromEntries(names.map((name) => [name, article.made[name] === undefined ? by : `${article.made[name]}, ${by}`]));
   const added = Object.fromEntries(names.map((name) => [name, layers[name]]));
   return { ...article, layers: { ...article.layers, ...added } as Article<LayerName>["layers"], made: { ...article.made, ...made } };
 }

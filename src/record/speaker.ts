@@ -1,16 +1,7 @@
 import type { Span } from "../text/span.ts";
 
 /** What stands behind a statement; docs/statements.md has examples. */
-export const SPEAKER_TYPES = [
-  "person",
-  "group",
-  "organisation",
-  "document",
-  "unnamed-person",
-  "unnamed-group",
-  "author",
-  "none",
-] as const;
+export const SPEAKER_TYPES = ["person", "group", "organisation", "document", "unnamed-person", "unnamed-group", "author", "none"] as const;
 export type SpeakerType = (typeof SPEAKER_TYPES)[number];
 
 /** How far the source leads to somebody; docs/statements.md has examples. */
