@@ -21,21 +21,39 @@ export function findBodies(names: readonly Name[], cast: Cast, scene: Scene): vo
     return player;
   };
   const shorts: Name[] = [];
+  let before: { readonly name: Name; readonly player: Player } | undefined;
   for (const name of names) {
     const key = keyOf(name);
+    if (before !== undefined && isParenthesis(before.name, name, scene.text)) {
+      before.player.names.push(name);
+      byWords.set(key, before.player);
+      continue;
+    }
+    before = undefined;
     const known = byWords.get(key);
-    if (known !== undefined) known.names.push(name);
-    else if (name.words.length > 1 || name.type === "group") open(name, key).names.push(name);
-    else shorts.push(name);
+    if (known === undefined && name.words.length === 1 && name.type !== "group") {
+      shorts.push(name);
+      continue;
+    }
+    const player = known ?? open(name, key);
+    player.names.push(name);
+    before = { name, player };
   }
   for (const name of shorts) {
     const key = keyOf(name);
     const longer = byShort.get(key) ?? [];
-    const player = byWords.get(key) ?? (longer.length === 1 && (isAcronym(name, scene) || name.type !== "place") ? longer[0] : undefined);
+    const player = byWords.get(key) ?? (longer.length === 1 && (isAcronym(name) || name.type !== "place") ? longer[0] : undefined);
     if (player === undefined) open(name, key).names.push(name);
     else player.names.push(name);
   }
 }
+
+/** "Nordholm Harbour Authority (NHA)": a short name of capitals in brackets behind a long one. */
+const isParenthesis = (long: Name, short: Name, text: string): boolean =>
+  long.words.length > 1 &&
+  text.slice(long.end, short.start) === " (" &&
+  text[short.end] === ")" &&
+  /^[\p{Lu}.]+$/u.test(text.slice(short.start, short.end));
 
 const keyOf = ({ words }: Name): string => words.filter((word) => word !== "the").join(" ");
 
@@ -46,7 +64,7 @@ function typeOf(name: Name, { knowledge, nodes }: Scene): EntityType {
   return nodes[name.head]?.relation === "nsubj" || knowledge.kinds.has(last) ? "organisation" : "place";
 }
 
-const isAcronym = ({ words }: Name, _scene: Scene): boolean => words.length === 1 && (words[0]?.length ?? 0) <= 6;
+const isAcronym = ({ words }: Name): boolean => words.length === 1 && (words[0]?.length ?? 0) <= 6;
 
 /** The acronym of a name of several words, its first word and its last, where they are no common word of bodies. */
 function shortsOf(name: Name, { text, knowledge }: Scene): readonly string[] {

@@ -9,8 +9,10 @@ const FRESH_SENTENCES = 2;
 
 /** What a description is of; `undefined` when its noun tells of no source. */
 export function kindOf(node: Node, { knowledge, mentions: _ }: Scene, isPerson: (node: Node) => boolean): EntityType | undefined {
-  if (node.upos !== "NOUN" && !(node.upos === "PROPN" && knowledge.peoples.has(nounOf(node)))) return undefined;
   const noun = nounOf(node);
+  if (!/^(?:NOUN|PROPN)$/.test(node.upos)) return undefined;
+  const isCommon = node.upos === "NOUN" || /^NNS?$/.test(node.xpos) || /^\p{Ll}/u.test(node.form);
+  if (!isCommon && !knowledge.peoples.has(noun) && !knowledge.titles.has(noun)) return undefined;
   const plural = isPlural(node);
   if (knowledge.peoples.has(noun)) return plural ? "group" : "unnamed-person";
   const kind = knowledge.kinds.get(noun);
@@ -120,7 +122,7 @@ function candidatesFor(node: Node, kind: EntityType, cast: Cast, scene: Scene, r
   const words = node.children
     .map((child) => scene.nodes[child])
     .filter((child) => child !== undefined && child.number < node.number && /^(?:amod|compound|nmod:desc)$/.test(child.relation))
-    .map((child) => (child?.lemma ?? "").toLowerCase());
+    .map((child) => child?.lemma ?? "");
   const fits = new Map<Player, Fit>();
   for (let back = recent.length - 1; back >= 0; back--) {
     const via = recent[back];
@@ -128,7 +130,7 @@ function candidatesFor(node: Node, kind: EntityType, cast: Cast, scene: Scene, r
     const fit = fitOf(noun, words, via.player, kind, scene);
     if (fit <= 0) continue;
     const sentences = node.sentence - (scene.nodes[via.head]?.sentence ?? 0);
-    fits.set(via.player, { via, fit: fit + (sentences <= FRESH_SENTENCES && fits.size === 0 ? 0.5 : 0) });
+    fits.set(via.player, { via, fit: fit + (fit >= 1 && sentences <= FRESH_SENTENCES && fits.size === 0 ? 0.5 : 0) });
   }
   if (fits.size === 0)
     for (const player of cast.players) {
@@ -140,6 +142,9 @@ function candidatesFor(node: Node, kind: EntityType, cast: Cast, scene: Scene, r
   return [...fits.values()].sort((a, b) => b.fit - a.fit);
 }
 
+/** How well "the Nordholm mayor" fits a mayor of whom no place is told. */
+const BY_PLACE = 0.5;
+
 /** How well a noun with its modifiers fits what is known of an entity; 0 when it does not. */
 function fitOf(noun: string, words: readonly string[], player: Player, kind: EntityType, scene: Scene): number {
   const isPersonal = kind === "unnamed-person";
@@ -150,8 +155,8 @@ function fitOf(noun: string, words: readonly string[], player: Player, kind: Ent
   const labelHas = player.names.length === 0 && label.at(-1) === noun;
   if (roles.length === 0 && !nameHas && !labelHas) return 0;
   const known = new Set([...roles.flatMap(({ modifiers }) => [...modifiers]), ...(fullestName(player)?.words ?? []), ...label]);
-  const agreeing = words.filter((word) => known.has(word)).length;
-  if (words.length > 0 && agreeing === 0) return 0;
+  const agreeing = words.filter((word) => known.has(word.toLowerCase())).length;
+  if (words.length > 0 && agreeing === 0) return words.every((word) => /^\p{Lu}/u.test(word)) && roles.length > 0 ? BY_PLACE : 0;
   const isFormer = words.includes("former") !== roles.some(({ modifiers }) => modifiers.has("former"));
   return 1 + agreeing - (isFormer ? 0.4 : 0);
 }

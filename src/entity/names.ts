@@ -111,14 +111,14 @@ function linkLength(nodes: readonly Node[], at: number, labels: readonly (Label 
 
 /** "Department of Justice", "Center for Policy": a body's own noun before "of" and a name that hangs on it. */
 function isOffice(before: Node, here: Node, next: Node, nodes: readonly Node[]): boolean {
-  if (!/^(of|for|on)$/.test(here.lower)) return false;
+  if (!/^(of|for|on|to)$/.test(here.lower)) return false;
   const inner = nodes[here.head];
   return (
     (inner?.head === before.number || nodes[next.head]?.head === before.number) && /^NNPS?$/.test(before.xpos) && OFFICE.test(before.form)
   );
 }
 const OFFICE =
-  /^(?:Department|Ministry|Bank|Center|Centre|Institute|University|Office|Bureau|Commission|Committee|Council|Board|Association)$/;
+  /^(?:Department|Ministry|Bank|Center|Centre|Institute|University|Office|Bureau|Commission|Committee|Council|Board|Association|Alliance|Coalition|Campaign|Fund|Society)$/;
 
 const bare = (word: string): string => word.replace(/\.$/, "");
 
@@ -162,6 +162,7 @@ function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]):
   if (from === undefined || to === undefined || head === undefined) return undefined;
   const words = wordsOf(scene.text.slice(from.start, to.end));
   if (words.length === 0) return undefined;
+  if (end - first === 1 && isPluralNoun(from, knowledge)) return undefined;
   const isPeople = end - first === 1 && knowledge.peoples.has(singular(from.lower)) && (/S$/.test(from.xpos) || from.lower === "gop");
   if (!isPeople && end - first === 1 && knowledge.peoples.has(from.lower)) return undefined;
   const isFlatPerson = flat !== undefined && end - first > 1 && !isBody;
@@ -189,6 +190,12 @@ function isMidName(at: number, { first, end }: Run, nodes: readonly Node[]): boo
   if (at === first || at >= end - 1) return false;
   const isShort = (place: number): boolean => nodes[place]?.form.endsWith(".") === true;
   return isShort(at - 1) && !isShort(at) && !isShort(at + 1);
+}
+
+/** "Officials", "Readers": a common noun in the plural that only stands at the beginning of its sentence. */
+function isPluralNoun({ lower, xpos }: Node, { roles, kinds, peoples }: Scene["knowledge"]): boolean {
+  const noun = singular(lower);
+  return /S$/.test(xpos) && !peoples.has(noun) && (roles.has(noun) || kinds.get(noun) === "group" || kinds.get(lower) === "group");
 }
 
 const singular = (word: string): string => word.replace(/s$/, "");

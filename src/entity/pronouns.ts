@@ -11,10 +11,10 @@ const MARGIN = 0.25;
 /** Weights of what speaks for one mention as the antecedent of a pronoun; tried on polnear-dev. */
 const WEIGHT = {
   sentenceBack: -0.7,
-  subject: 1,
+  subject: 0.6,
   passiveSubject: 0.8,
   source: 0.8,
-  possessive: -0.3,
+  possessive: 0.1,
   quotedApart: -1.5,
   headline: -1,
   knownGender: 0.8,

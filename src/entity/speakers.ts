@@ -3,6 +3,7 @@ import type { Candidate, Speaker, SpeakerType, Speaking } from "../record/speake
 import type { Statement } from "../record/statement.ts";
 import type { Span } from "../text/span.ts";
 import { type Cast, calledOf, type Doubt, fullestName, type Mentioned, type Player } from "./cast.ts";
+import { nounOf } from "./roles.ts";
 import { headIn, type Node, type Scene, tokensIn } from "./scene.ts";
 
 /** The statements with who speaks in each: resolved by name, or what is known instead. */
@@ -24,15 +25,16 @@ export function speak(cast: Cast, scene: Scene, ids: ReadonlyMap<Player, string>
 type Ids = ReadonlyMap<Player, string>;
 
 function speakingIn(statement: Statement, cast: Cast, scene: Scene, ids: Ids, outer: () => Speaking | undefined): Speaking {
-  const heads = statement.source.flatMap((span) => headsIn(span, scene));
-  const [first] = heads;
+  const all = statement.source.flatMap((span) => headsIn(span, scene));
+  const [first] = all;
   if (first === undefined) return NOBODY;
   const stands = first.upos === "PRON" ? scene.knowledge.pronouns.get(first.lower) : undefined;
   if (stands === "i" || stands === "we") return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(scene);
-  const answers = heads.map(
-    (head, at) =>
-      (at === 0 ? titled(statement.source[0], cast, scene) : undefined) ?? answerAt(head, statement.source[0]?.end ?? 0, cast, scene),
-  );
+  const own = titled(statement.source[0], cast, scene);
+  const isOne = own !== undefined && !/\s(?:and|or)\s|[,&]/.test(scene.text.slice(first.start, statement.source.at(-1)?.end));
+  const heads = isOne ? all.slice(0, 1) : all;
+  const sourceEnd = statement.source[0]?.end ?? 0;
+  const answers = heads.map((head, at) => (at === 0 ? own : undefined) ?? answerAt(head, sourceEnd, cast, scene));
   const doubt = answers.find((answer) => answer.doubt !== undefined)?.doubt;
   const named = answers.flatMap(({ mentioned }) => (mentioned === undefined ? [] : leaves(mentioned)));
   const [player] = named.map(({ player: one }) => one);
@@ -40,7 +42,7 @@ function speakingIn(statement: Statement, cast: Cast, scene: Scene, ids: Ids, ou
   if (doubt !== undefined) return inDoubt(doubt, scene, ids, type);
   if (player === undefined) return { ...NOBODY, speakerType: type, resolution: type.startsWith("unnamed") ? "unnamed" : "unresolved" };
   const speakers = named.flatMap((mentioned) => speakerOf(mentioned, scene, ids));
-  if (speakers.length === 0) return { ...NOBODY, speakerType: type, resolution: "unnamed" };
+  if (speakers.length === 0) return { ...NOBODY, speakerType: type, resolution: "unnamed", candidates: namesakes(first, cast, scene, ids) };
   return { speakers: unique(speakers), speakerType: type, resolution: "resolved", candidates: [] };
 }
 
@@ -151,6 +153,14 @@ function inDoubt({ candidates }: Doubt, scene: Scene, ids: Ids, type: SpeakerTyp
     .sort((a, b) => b.score - a.score);
   const isPerson = candidates.every(({ player }) => player.type === "person" || player.type === "unnamed-person");
   return { speakers: [], speakerType: isPerson && type === "none" ? "person" : type, resolution: "ambiguous", candidates: listed };
+}
+
+/** Persons with a name to whom the article gives the office that the source tells: they may be meant, and are not chosen. */
+function namesakes(head: Node, cast: Cast, scene: Scene, ids: Ids): readonly Candidate[] {
+  const noun = nounOf(head);
+  const holders = cast.players.filter(({ type, roles }) => type === "person" && roles.some(({ nouns }) => nouns.has(noun)));
+  const score = Math.round(1000 / (holders.length + 1)) / 1000;
+  return holders.map((player) => ({ entity: ids.get(player) ?? "", name: calledOf(player, scene.text), score }));
 }
 
 /** "I" inside somebody's words: whoever speaks them. */
