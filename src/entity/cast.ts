@@ -25,6 +25,8 @@ export interface Player {
   readonly plural: boolean;
   /** Who a plural is made of, as far as known. */
   readonly members: Player[];
+  /** The fullest of its names, once all are known. */
+  full?: Name;
   /** What it is called where it has no name. */
   readonly label: Span | undefined;
 }
@@ -41,11 +43,15 @@ export interface Doubt {
   readonly candidates: readonly { readonly player: Player; readonly via: Mentioned; readonly score: number }[];
 }
 
+/** Entities that one noun may mean, at most. */
+const MOST_HOLDERS = 50;
+
 /** The entities of one article as they are being found, and who is meant by the noun phrase that a token heads. */
 export class Cast {
   readonly players: Player[] = [];
   readonly #byHead = new Map<number, Mentioned>();
   readonly #byStart = new Map<number, Player>();
+  readonly #byNoun = new Map<string, Set<Player>>();
   readonly doubts = new Map<number, Doubt>();
 
   add(type: EntityType, more: { plural?: boolean; gender?: Gender | undefined; members?: Player[]; label?: Span } = {}): Player {
@@ -83,6 +89,18 @@ export class Cast {
     this.#byStart.set(token, player);
   }
 
+  /** Notes that a noun tells an office of an entity, or stands in its name. */
+  holds(noun: string, player: Player): void {
+    const known = this.#byNoun.get(noun);
+    if (known === undefined) this.#byNoun.set(noun, new Set([player]));
+    else if (known.size < MOST_HOLDERS) known.add(player);
+  }
+
+  /** Who may be meant by a noun, in the order in which they were found. */
+  holders(noun: string): Iterable<Player> {
+    return this.#byNoun.get(noun) ?? [];
+  }
+
   /** Whose name begins with a token. */
   playerFrom(token: number): Player | undefined {
     return this.#byStart.get(token);
@@ -95,7 +113,8 @@ export class Cast {
 }
 
 /** The fullest name: most words; of those, the longest as written; of those, the first. */
-export function fullestName({ names }: Player): Name | undefined {
+export function fullestName({ names, full }: Player): Name | undefined {
+  if (full !== undefined) return full;
   return names.reduce<Name | undefined>((best, name) => (best === undefined ? name : longer(best, name)), undefined);
 }
 

@@ -4,6 +4,9 @@ import { type Cast, fullestName, type Mentioned, type Player } from "./cast.ts";
 import { nounOf } from "./roles.ts";
 import type { Node, Scene } from "./scene.ts";
 
+/** Mentions back among which a description finds what it means, before the holders of its office are asked. */
+const REACH_MENTIONS = 400;
+
 /** Sentences back within which a description without any other sign still means the last one it fits. */
 const FRESH_SENTENCES = 2;
 
@@ -124,7 +127,7 @@ function candidatesFor(node: Node, kind: EntityType, cast: Cast, scene: Scene, r
     .filter((child) => child !== undefined && child.number < node.number && /^(?:amod|compound|nmod:desc)$/.test(child.relation))
     .map((child) => child?.lemma ?? "");
   const fits = new Map<Player, Fit>();
-  for (let back = recent.length - 1; back >= 0; back--) {
+  for (let back = recent.length - 1; back >= Math.max(0, recent.length - REACH_MENTIONS); back--) {
     const via = recent[back];
     if (via === undefined || fits.has(via.player) || via.player.plural !== isPlural(node)) continue;
     const fit = fitOf(noun, words, via.player, kind, scene);
@@ -133,7 +136,7 @@ function candidatesFor(node: Node, kind: EntityType, cast: Cast, scene: Scene, r
     fits.set(via.player, { via, fit: fit + (fit >= 1 && sentences <= FRESH_SENTENCES && fits.size === 0 ? 0.5 : 0) });
   }
   if (fits.size === 0)
-    for (const player of cast.players) {
+    for (const player of cast.holders(noun)) {
       const [first] = player.mentions;
       if (first === undefined || player.plural !== isPlural(node) || player.names.length === 0) continue;
       const fit = fitOf(noun, words, player, kind, scene);

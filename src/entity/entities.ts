@@ -45,7 +45,10 @@ function castOf(scene: Scene): Cast {
     player.names.sort(bySpan);
     const full = fullestName(player);
     let first: Mentioned | undefined;
-    if (full !== undefined) first = cast.mention(player, full, full.head, "name");
+    if (full !== undefined) {
+      player.full = full;
+      first = cast.mention(player, full, full.head, "name");
+    }
     for (const name of player.names) {
       cast.begins(name.run.first, player);
       if (name !== full) cast.mention(player, name, name.head, "name", first);
@@ -54,6 +57,10 @@ function castOf(scene: Scene): Cast {
     }
   }
   findRoles(cast, scene);
+  for (const player of cast.players) {
+    for (const { nouns } of player.roles) for (const noun of nouns) cast.holds(noun, player);
+    if (player.type !== "person") for (const word of player.full?.words ?? []) cast.holds(word, player);
+  }
   findGenders(cast, scene);
   followText(cast, scene);
   return cast;

@@ -5,6 +5,9 @@ import type { Scene } from "./scene.ts";
 /** Sentences before a pronoun whose persons may be meant by it. */
 const REACH_SENTENCES = 1;
 
+/** Names before a pronoun that are looked at, at most. */
+const REACH_NAMES = 40;
+
 /** How far one pronoun must lead over the other, as a share of all votes, for it to be a person's. */
 const LEAD = 0.6;
 
@@ -28,7 +31,7 @@ function vote(cast: Cast, { nodes, knowledge }: Scene): void {
     if (found?.form === "name" && found.player.type === "person") recent.push({ player: found.player, sentence: node.sentence });
     const stands = node.upos === "PRON" ? knowledge.pronouns.get(node.lower) : undefined;
     if (stands !== "he" && stands !== "she") continue;
-    recent = recent.filter(({ sentence }) => node.sentence - sentence <= REACH_SENTENCES);
+    recent = recent.slice(-REACH_NAMES).filter(({ sentence }) => node.sentence - sentence <= REACH_SENTENCES);
     const here = [...new Set(recent.map(({ player }) => player))].filter(({ gender }) => gender === undefined || gender === stands);
     if (here.some(({ gender }) => gender === stands)) continue;
     for (const player of here) {

@@ -50,6 +50,8 @@ function partOfBody({ run, type }: Name, { nodes }: Scene): boolean {
 /** The persons known by now, by each word of their names. */
 class Crowd {
   readonly #byWord = new Map<string, Player[]>();
+  /** The different names of each, as words. */
+  readonly #names = new Map<Player, Map<string, readonly string[]>>();
   readonly #cast: Cast;
 
   constructor(cast: Cast) {
@@ -59,7 +61,10 @@ class Crowd {
   join(name: Name): void {
     const player = this.known(name)[0] ?? this.#cast.add("person");
     player.names.push(name);
-    for (const word of ownWords(name)) {
+    const words = ownWords(name);
+    const different = this.#names.get(player) ?? new Map<string, readonly string[]>();
+    this.#names.set(player, different.set(words.join(" "), words));
+    for (const word of words) {
       const list = this.#byWord.get(word);
       if (list === undefined) this.#byWord.set(word, [player]);
       else if (!list.includes(player)) list.push(player);
@@ -70,7 +75,9 @@ class Crowd {
   known(name: Name): readonly Player[] {
     const words = ownWords(name);
     const last = words.at(-1) ?? "";
-    return (this.#byWord.get(last) ?? []).filter((player) => player.names.some((other) => isSamePerson(words, ownWords(other))));
+    return (this.#byWord.get(last) ?? []).filter((player) =>
+      [...(this.#names.get(player)?.values() ?? [])].some((other) => isSamePerson(words, other)),
+    );
   }
 }
 

@@ -5,6 +5,9 @@ import type { Node, Scene } from "./scene.ts";
 /** Sentences back within which a pronoun finds what it stands for. */
 const REACH_SENTENCES = 4;
 
+/** Mentions back that are looked at, at most, however long the sentences are. */
+const REACH_MENTIONS = 200;
+
 /** By how much the best must lead over the second, in the units of the weights below, to be meant. */
 const MARGIN = 0.25;
 
@@ -82,7 +85,7 @@ function scoredFor(
   sources: ReadonlySet<number>,
 ): readonly Scored[] {
   const best = new Map<Player, Scored>();
-  for (let back = recent.length - 1; back >= 0; back--) {
+  for (let back = recent.length - 1; back >= Math.max(0, recent.length - REACH_MENTIONS); back--) {
     const via = recent[back];
     const there = via === undefined ? undefined : scene.nodes[via.head];
     if (via === undefined || there === undefined) continue;

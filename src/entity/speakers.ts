@@ -138,7 +138,7 @@ function speakerOf(mentioned: Mentioned, scene: Scene, ids: Ids): readonly Speak
 const LONGEST_CHAIN = 8;
 
 function unique(speakers: readonly Speaker[]): readonly Speaker[] {
-  return speakers.filter((one, at) => speakers.findIndex(({ entity }) => entity === one.entity) === at);
+  return [...new Map(speakers.toReversed().map((one) => [one.entity, one])).values()].reverse();
 }
 
 function inDoubt({ candidates }: Doubt, scene: Scene, ids: Ids, type: SpeakerType): Speaking {
@@ -155,10 +155,13 @@ function inDoubt({ candidates }: Doubt, scene: Scene, ids: Ids, type: SpeakerTyp
   return { speakers: [], speakerType: isPerson && type === "none" ? "person" : type, resolution: "ambiguous", candidates: listed };
 }
 
+/** Candidates that are listed, at most. */
+const MOST_CANDIDATES = 6;
+
 /** Persons with a name to whom the article gives the office that the source tells: they may be meant, and are not chosen. */
 function namesakes(head: Node, cast: Cast, scene: Scene, ids: Ids): readonly Candidate[] {
   const noun = nounOf(head);
-  const holders = cast.players.filter(({ type, roles }) => type === "person" && roles.some(({ nouns }) => nouns.has(noun)));
+  const holders = [...cast.holders(noun)].filter(({ type }) => type === "person").slice(0, MOST_CANDIDATES);
   const score = Math.round(1000 / (holders.length + 1)) / 1000;
   return holders.map((player) => ({ entity: ids.get(player) ?? "", name: calledOf(player, scene.text), score }));
 }
