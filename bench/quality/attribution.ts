@@ -2,7 +2,7 @@
  * Measures statements on news that people or careful readings have annotated:
  * `node bench/quality/attribution.ts [--json]`. Gold files lie below SAYSO_CORPORA, the scorer in SAYSO_EVAL.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -12,6 +12,7 @@ import { nodeRuntime } from "../../src/desk/onnx-node.ts";
 import { createExtractor } from "../../src/extract/extractor.ts";
 import { createEnglishPipeline } from "../../src/pipeline/english.ts";
 import type { Statement } from "../../src/record/statement.ts";
+import { needFiles, places } from "./corpora.ts";
 
 interface Ratio {
   readonly precision: number;
@@ -35,18 +36,13 @@ interface Predicted {
 type Score = (gold: readonly Gold[], predicted: readonly Predicted[], onError: () => void, all: boolean) => Scores;
 
 const { values } = parseArgs({ options: { json: { type: "boolean" } } });
-const corpora = process.env["SAYSO_CORPORA"] ?? join(import.meta.dirname, "../../../shared/corpora");
-const evaluation = process.env["SAYSO_EVAL"] ?? join(import.meta.dirname, "../../../shared/eval");
+const { corpora, evaluation } = places;
 const files = {
   scorer: join(evaluation, "score-attribution.mjs"),
   polnear: join(corpora, "attribution/polnear-dev.jsonl"),
   news: join(corpora, "articles/news-dev.jsonl"),
 };
-const missing = Object.values(files).filter((file) => !existsSync(file));
-if (missing.length > 0) {
-  console.log(values.json ? JSON.stringify({ skipped: true }) : `skipped: no ${missing.join(", no ")}; set SAYSO_CORPORA and SAYSO_EVAL`);
-  process.exit(0);
-}
+needFiles(Object.values(files), values.json === true);
 
 const { score } = (await import(pathToFileURL(files.scorer).href)) as { score: Score };
 const resources = diskResources();

@@ -2,7 +2,7 @@
  * Measures who speaks in statements that were found, end to end from plain text:
  * `node bench/quality/context.ts [--json] [--errors N]`. Gold files lie below SAYSO_CORPORA, the scorer in SAYSO_EVAL.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -11,6 +11,7 @@ import { nodeRuntime } from "../../src/desk/onnx-node.ts";
 import { createExtractor } from "../../src/extract/extractor.ts";
 import { createEnglishPipeline } from "../../src/pipeline/english.ts";
 import type { Statement } from "../../src/record/statement.ts";
+import { needFiles, places } from "./corpora.ts";
 
 interface Ratio {
   readonly precision: number;
@@ -38,18 +39,13 @@ interface Predicted {
 type Score = (gold: readonly Gold[], context: readonly unknown[], predicted: readonly Predicted[], onError: (miss: Miss) => void) => Scores;
 
 const { values } = parseArgs({ options: { json: { type: "boolean" }, errors: { type: "string" } } });
-const corpora = process.env["SAYSO_CORPORA"] ?? join(import.meta.dirname, "../../../shared/corpora");
-const evaluation = process.env["SAYSO_EVAL"] ?? join(import.meta.dirname, "../../../shared/eval");
+const { corpora, evaluation } = places;
 const files = {
   scorer: join(evaluation, "score-context.mjs"),
   gold: join(corpora, "attribution/polnear-dev.jsonl"),
   context: join(corpora, "attribution/polnear-dev-context.jsonl"),
 };
-const missing = Object.values(files).filter((file) => !existsSync(file));
-if (missing.length > 0) {
-  console.log(values.json ? JSON.stringify({ skipped: true }) : `skipped: no ${missing.join(", no ")}; set SAYSO_CORPORA and SAYSO_EVAL`);
-  process.exit(0);
-}
+needFiles(Object.values(files), values.json === true);
 
 const readLines = (file: string): unknown[] =>
   readFileSync(file, "utf8")

@@ -11,7 +11,7 @@ const REACH_MENTIONS = 400;
 const FRESH_SENTENCES = 2;
 
 /** What a description is of; `undefined` when its noun tells of no source. */
-export function kindOf(node: Node, { knowledge, mentions: _ }: Scene, isPerson: (node: Node) => boolean): EntityType | undefined {
+export function kindOf(node: Node, { knowledge }: Scene, isPerson: (node: Node) => boolean): EntityType | undefined {
   const noun = nounOf(node);
   if (!/^(?:NOUN|PROPN)$/.test(node.upos)) return undefined;
   const isCommon = node.upos === "NOUN" || /^NNS?$/.test(node.xpos) || /^\p{Ll}/u.test(node.form);

@@ -156,14 +156,14 @@ function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]):
     }
     if (flat !== undefined && flat > first) first = flat;
     const isPerson = isTitled || flat !== undefined || label === "person";
-    while (isPerson && end - first > 1 && knowledge.peoples.has(nodes[first]?.lower ?? "")) first++;
+    if (isPerson) while (end - first > 1 && knowledge.peoples.has(nodes[first]?.lower ?? "")) first++;
   }
   const [from, to, head] = [nodes[first], nodes[end - 1], headIn(scene, first, end)];
   if (from === undefined || to === undefined || head === undefined) return undefined;
   const words = wordsOf(scene.text.slice(from.start, to.end));
   if (words.length === 0) return undefined;
   if (end - first === 1 && isPluralNoun(from, knowledge)) return undefined;
-  const isPeople = end - first === 1 && knowledge.peoples.has(singular(from.lower)) && (/S$/.test(from.xpos) || from.lower === "gop");
+  const isPeople = end - first === 1 && knowledge.peoples.has(singular(from.lower)) && (from.xpos.endsWith("S") || from.lower === "gop");
   if (!isPeople && end - first === 1 && knowledge.peoples.has(from.lower)) return undefined;
   const isFlatPerson = flat !== undefined && end - first > 1 && !isBody;
   const type = isPeople ? "group" : isTitled || isFlatPerson ? "person" : label;
@@ -195,7 +195,7 @@ function isMidName(at: number, { first, end }: Run, nodes: readonly Node[]): boo
 /** "Officials", "Readers": a common noun in the plural that only stands at the beginning of its sentence. */
 function isPluralNoun({ lower, xpos }: Node, { roles, kinds, peoples }: Scene["knowledge"]): boolean {
   const noun = singular(lower);
-  return /S$/.test(xpos) && !peoples.has(noun) && (roles.has(noun) || kinds.get(noun) === "group" || kinds.get(lower) === "group");
+  return xpos.endsWith("S") && !peoples.has(noun) && (roles.has(noun) || kinds.get(noun) === "group" || kinds.get(lower) === "group");
 }
 
 const singular = (word: string): string => word.replace(/s$/, "");

@@ -53,10 +53,10 @@ function headsIn(span: Span, scene: Scene): readonly Node[] {
   const { first, end } = tokensIn(scene, span);
   const head = headIn(scene, first, end);
   if (head === undefined) return [];
-  const joined = head.children
-    .map((child) => scene.nodes[child])
-    .filter((child) => child !== undefined && child.relation === "conj" && child.number < end && /^(?:NOUN|PROPN|PRON)$/.test(child.upos));
-  return [head, ...joined.flatMap((one) => (one === undefined ? [] : [one]))];
+  const joined = scene.nodes
+    .slice(first, end)
+    .filter((node) => node.head === head.number && node.relation === "conj" && /^(?:NOUN|PROPN|PRON)$/.test(node.upos));
+  return [head, ...joined];
 }
 
 /**
@@ -185,5 +185,5 @@ function typeWithout(head: Node, { knowledge }: Scene): SpeakerType {
   if (stands === "it") return "organisation";
   if (stands === "they" || stands === "relative" || stands === "indefinite") return "unnamed-group";
   if (head.upos === "PROPN") return "person";
-  return /S$/.test(head.xpos) || head.upos === "DET" || head.upos === "NUM" || head.upos === "ADJ" ? "unnamed-group" : "unnamed-person";
+  return head.xpos.endsWith("S") || head.upos === "DET" || head.upos === "NUM" || head.upos === "ADJ" ? "unnamed-group" : "unnamed-person";
 }

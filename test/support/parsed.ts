@@ -59,7 +59,7 @@ function statementOf(text: string, source: string, index: number): Statement {
 }
 
 function xposOf(form: string, upos: string): string {
-  if (upos === "PROPN") return /s$/.test(form) && form.length > 6 ? "NNPS" : "NNP";
+  if (upos === "PROPN") return form.endsWith("s") && form.length > 6 ? "NNPS" : "NNP";
   if (upos === "NOUN") return form.endsWith("s") ? "NNS" : "NN";
   return { PART: /^['’]/.test(form) ? "POS" : "TO", PRON: "PRP", DET: "DT" }[upos] ?? upos;
 }
