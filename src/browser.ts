@@ -3,7 +3,15 @@ export type { Article, Extraction, LayerName, Layers, Step } from "./article/art
 export type { Block, BlockKind } from "./article/block.ts";
 export { checkRecord, type Finding } from "./article/check.ts";
 export type { Metadata } from "./article/meta.ts";
-export type { ArticleRecord, ErrorRecord, RecordMention, RecordSpan, RecordStatement } from "./article/record.ts";
+export type {
+  ArticleRecord,
+  ErrorRecord,
+  RecordEntity,
+  RecordMention,
+  RecordSpan,
+  RecordSpeaker,
+  RecordStatement,
+} from "./article/record.ts";
 export { ERRORS, type ErrorCode, type Failure, SaysoError } from "./errors.ts";
 export { toConllu } from "./export/conllu/conllu.ts";
 export { htmlWriter } from "./export/html/page.ts";
@@ -15,6 +23,8 @@ export type { ModelRuntime } from "./model/runtime.ts";
 export { createEnglishPipeline } from "./pipeline/english.ts";
 export { type Pipeline, pipeline } from "./pipeline/pipeline.ts";
 export { createReader, type Reader, type TextOrHtml } from "./pipeline/reader.ts";
+export type { Entity } from "./record/entity.ts";
+export type { Candidate, Resolution, Speaker, SpeakerType } from "./record/speaker.ts";
 export type { Statement } from "./record/statement.ts";
 export type { Resources } from "./resource/resources.ts";
 export { createOffsets, type Offsets } from "./text/offsets.ts";

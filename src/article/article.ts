@@ -1,3 +1,4 @@
+import type { Entity } from "../record/entity.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Span } from "../text/span.ts";
 import type { Block } from "./block.ts";
@@ -62,6 +63,8 @@ export interface Layers {
   /** By start, the longer first. */
   readonly mentions: readonly Mention[];
   readonly marks: readonly MarkGroup[];
+  /** By first mention. */
+  readonly entities: readonly Entity[];
   readonly statements: readonly Statement[];
   /** In order, side by side. */
   readonly times: readonly Time[];

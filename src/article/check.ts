@@ -33,6 +33,7 @@ export function checkRecord(record: ArticleRecord): readonly Finding[] {
     ...checkStatements(record.statements ?? [], record.text),
     ...checkMentions(record.mentions ?? [], record.text),
     ...checkTimes(record.times ?? [], record.text),
+    ...checkEntities(record),
   ];
 }
 
@@ -168,6 +169,33 @@ function checkDays({ date, from, to }: Pick<RecordTime, "date" | "from" | "to">,
   const fits =
     from === null || to === null ? from === to && date === null : from <= to && (date === null || (date === from && date === to));
   return fits ? [] : [{ code: "E_SCHEMA", path, message: "the days do not fit each other", found: `${date} in ${from} to ${to}` }];
+}
+
+/** Entities have ids of their own and mentions in order; speakers and candidates are entities; evidence ends at a mention of the speaker. */
+function checkEntities({ entities = [], statements = [], text }: ArticleRecord): Finding[] {
+  const byId = new Map(entities.map((entity) => [entity.id, entity]));
+  const known = entities.flatMap((entity, index) => [
+    ...(byId.get(entity.id) === entity ? [] : [finding(`entities[${index}].id`, "the id is given twice", entity.id)]),
+    ...[...(["mentions", "roles"] as const)].flatMap((part) => [
+      ...checkStarts(entity[part], `entities[${index}].${part}`),
+      ...checkUnits(entity[part], text, `entities[${index}].${part}`),
+    ]),
+  ]);
+  const told = statements.flatMap(({ speakers = [], candidates = [] }, index) => [
+    ...speakers.flatMap(({ entity, evidence }, at) => {
+      const path = `statements[${index}].speakers[${at}]`;
+      if (entity === null) return [];
+      const found = byId.get(entity);
+      if (found === undefined) return [finding(`${path}.entity`, "there is no entity with this id", entity)];
+      const last = evidence.at(-1);
+      if (last === undefined || found.mentions.some(({ start, end }) => start === last.start && end === last.end)) return [];
+      return [finding(`${path}.evidence`, "the evidence does not end at a mention of the entity", `${last.start} to ${last.end}`)];
+    }),
+    ...candidates.flatMap(({ entity }, at) =>
+      byId.has(entity) ? [] : [finding(`statements[${index}].candidates[${at}].entity`, "there is no entity with this id", entity)],
+    ),
+  ]);
+  return [...known, ...told];
 }
 
 /** A span that cuts a surrogate pair cannot be told in any unit but UTF-16, and is not a character of the text. */

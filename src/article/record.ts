@@ -1,5 +1,7 @@
 import type { Failure } from "../errors.ts";
 import type { Addressee, Channel, SaidAt, StatementContext } from "../record/context.ts";
+import type { Entity, EntityMention } from "../record/entity.ts";
+import type { Speaker } from "../record/speaker.ts";
 import type { Statement } from "../record/statement.ts";
 import { type Span, slice } from "../text/span.ts";
 import type { Article, Mention, MentionForm, MentionType, Omission, OriginRun } from "./article.ts";
@@ -13,13 +15,26 @@ export interface RecordSpan extends Span {
 }
 
 /** A statement with the characters of its spans. */
-export interface RecordStatement extends Omit<Statement, "source" | "cue" | "content" | keyof StatementContext> {
+export interface RecordStatement extends Omit<Statement, "source" | "cue" | "content" | "speakers" | keyof StatementContext> {
   readonly channel?: (RecordSpan & Channel) | null;
   readonly addressee?: (RecordSpan & Addressee) | null;
   readonly saidAt?: (RecordSpan & SaidAt) | null;
   readonly source: readonly RecordSpan[];
   readonly cue: readonly RecordSpan[];
   readonly content: readonly RecordSpan[];
+  /** Who makes the statement, with the characters of the evidence. */
+  readonly speakers?: readonly RecordSpeaker[];
+}
+
+/** A speaker with the characters of the mentions that lead from the source to the name. */
+export interface RecordSpeaker extends Omit<Speaker, "evidence"> {
+  readonly evidence: readonly RecordSpan[];
+}
+
+/** An entity with the characters of its mentions and roles. */
+export interface RecordEntity extends Omit<Entity, "mentions" | "roles"> {
+  readonly mentions: readonly (RecordSpan & EntityMention)[];
+  readonly roles: readonly RecordSpan[];
 }
 
 /** A mention with its characters; its score stays in the layer. */
@@ -65,6 +80,8 @@ export interface ArticleRecord {
   readonly mentions?: readonly RecordMention[];
   /** What tells a time, and the days that it means; in order, side by side. */
   readonly times?: readonly RecordTime[];
+  /** Persons, organisations and so on of this article, each with all its mentions; by first mention. */
+  readonly entities?: readonly RecordEntity[];
   readonly made: Readonly<Record<string, string>>;
 }
 
@@ -93,7 +110,7 @@ export function toRecord(article: Article, id: string | null): ArticleRecord {
     ...(article.layers.statements === undefined
       ? {}
       : {
-          statements: article.layers.statements.map(({ channel, addressee, saidAt, ...s }) => ({
+          statements: article.layers.statements.map(({ speakers, channel, addressee, saidAt, ...s }) => ({
             ...s,
             source: shown(s.source),
             cue: shown(s.cue),
@@ -101,12 +118,14 @@ export function toRecord(article: Article, id: string | null): ArticleRecord {
             ...(channel === undefined ? {} : { channel: channel && shownOne(channel) }),
             ...(addressee === undefined ? {} : { addressee: addressee && shownOne(addressee) }),
             ...(saidAt === undefined ? {} : { saidAt: saidAt && shownOne(saidAt) }),
+            ...(speakers === undefined ? {} : { speakers: speakers.map((one) => ({ ...one, evidence: shown(one.evidence) })) }),
           })),
         }),
     ...(article.layers.mentions === undefined
       ? {}
       : { mentions: article.layers.mentions.map((mention) => shownMention(mention, article)) }),
     ...(article.layers.times === undefined ? {} : { times: article.layers.times.map(shownOne) }),
+    ...(article.layers.entities === undefined ? {} : { entities: article.layers.entities.map((entity) => shownEntity(entity, article)) }),
     made: article.made,
   };
 }
@@ -117,6 +136,12 @@ const shownMention = ({ start, end, type, form }: Mention, { text }: Article): R
   exact: slice(text, { start, end }),
   type,
   form,
+});
+
+const shownEntity = ({ mentions, roles, ...entity }: Entity, { text }: Article): RecordEntity => ({
+  ...entity,
+  mentions: mentions.map(({ start, end, form }) => ({ start, end, exact: slice(text, { start, end }), form })),
+  roles: roles.map(({ start, end }) => ({ start, end, exact: slice(text, { start, end }) })),
 });
 
 /** The failure of the input that is called `id`, as it leaves the house. */

@@ -50,6 +50,7 @@ interface Plan {
   readonly width: number | undefined;
   readonly color: boolean;
   readonly asArticle: boolean;
+  readonly bySpeaker: boolean;
   /** Whether there is one input at most, so that its result stands alone. */
   readonly isSingle: boolean;
   /** How many inputs there are, where that is known before the end. */
@@ -71,8 +72,10 @@ function planOf(command: ReadCommand, names: readonly string[], options: Options
       hint: "In NDJSON, give each line its own.",
     });
   const asArticle = options["article"] === true;
+  const bySpeaker = options["by"] === "speaker";
   const output = text("output");
-  const format = command === "conllu" ? command : (text("format") ?? (asArticle ? "text" : defaultFormat(output)));
+  const format = command === "conllu" ? command : (text("format") ?? (asArticle || bySpeaker ? "text" : defaultFormat(output)));
+  if (bySpeaker && format !== "text") throw new SaysoError("E_USAGE", `--by is for the format text, not for ${format}`);
   if (asArticle && format !== "text") throw new SaysoError("E_USAGE", `--article is for the format text, not for ${format}`);
   return {
     format,
@@ -80,6 +83,7 @@ function planOf(command: ReadCommand, names: readonly string[], options: Options
     given,
     output,
     asArticle,
+    bySpeaker,
     workers: wholeNumber(text("workers"), "--workers", 1, 64) ?? 1,
     width: wholeNumber(text("width"), "--width", LEAST_COLUMNS, 1000),
     color: options["color"] !== false,
@@ -114,7 +118,10 @@ interface AnswerWriter extends Omit<Writer, "add"> {
   add(record: AnyRecord, article: Article | undefined): string;
 }
 
-async function writerFor({ format, isSingle, output, color, width, asArticle }: Plan, command: ReadCommand): Promise<AnswerWriter> {
+async function writerFor(
+  { format, isSingle, output, color, width, asArticle, bySpeaker }: Plan,
+  command: ReadCommand,
+): Promise<AnswerWriter> {
   switch (format) {
     case "json":
       return (await import("../export/json.ts")).jsonWriter({ single: isSingle });
@@ -142,6 +149,7 @@ async function writerFor({ format, isSingle, output, color, width, asArticle }: 
       return (await import("./view.ts")).viewWriter({
         width: widthFor(width, process.env, columns),
         colors,
+        bySpeaker,
         asArticle: asArticle || command === "extract",
       });
     }

@@ -43,7 +43,7 @@ async function writerFor(options: Options): Promise<Writer> {
     case "text": {
       const colors = colorsFor({ color: options["color"] !== false, env: process.env, isTerminal });
       const width = widthFor(undefined, process.env, isTerminal ? process.stdout.columns : undefined);
-      return (await import("./view.ts")).viewWriter({ width, colors, asArticle: options["article"] === true });
+      return (await import("./view.ts")).viewWriter({ width, colors, asArticle: options["article"] === true, bySpeaker: false });
     }
     default:
       return ndjsonWriter();

@@ -11,9 +11,10 @@ interface Wish {
   readonly width?: number;
   readonly color?: boolean;
   readonly asArticle?: boolean;
+  readonly bySpeaker?: boolean;
 }
-function shown(record: AnyRecord, { width = 72, color = false, asArticle = false }: Wish = {}): string {
-  return viewWriter({ width, colors: pc.createColors(color), asArticle }).add(record);
+function shown(record: AnyRecord, { width = 72, color = false, asArticle = false, bySpeaker = false }: Wish = {}): string {
+  return viewWriter({ width, colors: pc.createColors(color), asArticle, bySpeaker }).add(record);
 }
 const widest = (text: string): number => Math.max(...text.split("\n").map((line) => stringWidth(line)));
 const nested = recordFrom(

@@ -2,6 +2,7 @@ import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import type { ArticleRecord, RecordSpan, RecordStatement } from "../article/record.ts";
 import { layOut, type Numbered, numbered, type Piece, type Row } from "../export/layout.ts";
+import { speakerOf } from "../export/speaker.ts";
 import { type AnyRecord, isArticle, type Writer } from "../export/writer.ts";
 import { slice } from "../text/span.ts";
 import { plain } from "./plain.ts";
@@ -10,6 +11,8 @@ import type { Colors } from "./terminal.ts";
 export interface ViewOptions {
   readonly width: number;
   readonly colors: Colors;
+  /** Statements of one speaker together. */
+  readonly bySpeaker: boolean;
   /** The article's text instead of a list of statements. */
   readonly asArticle: boolean;
 }
@@ -48,7 +51,20 @@ function statementParts({ statements = [] }: ArticleRecord, options: ViewOptions
   const all = numbered(statements);
   const digits = String(all.length).length;
   const depths = depthsOf(statements);
+  if (options.bySpeaker) return speakerParts(all, digits, options);
   return all.map((one) => statementPart(one, { digits, depth: depths.get(one.statement.id) ?? 0 }, options));
+}
+
+/** Speakers by their first statement, each with all of theirs; who could not be resolved comes last. */
+function speakerParts(all: readonly Numbered[], digits: number, options: ViewOptions): readonly string[] {
+  const groups = Map.groupBy(all, ({ statement }) => speakerOf(statement) ?? "");
+  const named = [...groups].filter(([name]) => name !== "");
+  const others = groups.get("") ?? [];
+  const shown = (name: string, own: readonly Numbered[]): string[] => [
+    wrapped(options.colors.underline(plain(`${name} (${own.length})`)), 0, options),
+    ...own.map((one) => statementPart(one, { digits, depth: 0 }, options)),
+  ];
+  return [...named.flatMap(([name, own]) => shown(name, own)), ...(others.length === 0 ? [] : shown("Not resolved to a name", others))];
 }
 
 interface Margin {
@@ -64,7 +80,7 @@ function statementPart({ number, statement }: Numbered, { digits, depth }: Margi
   const indent = Math.min(depth * INDENT_COLUMNS, Math.floor(options.width / 3));
   const margin = `${" ".repeat(indent)}${colors.dim(String(number).padStart(digits))}  `;
   const rest = indent + digits + 2;
-  const who = statement.source.length === 0 ? colors.italic("source not named") : colors.bold(named(statement));
+  const who = whoSays(statement, colors);
   const cue = words(statement.cue.filter(({ exact }) => statement.cue.length === 1 || /[\p{L}\p{N}]/u.test(exact)));
   const first = [who, ...(cue === "" ? [] : [colors.italic(cue)]), qualities(statement, colors), ...circumstances(statement, colors)].join(
     colors.dim(" · "),
@@ -72,6 +88,13 @@ function statementPart({ number, statement }: Numbered, { digits, depth }: Margi
   const lines = [wrapped(first, rest, options).trimStart()];
   if (statement.content.length > 0) lines.push(wrapped(words(statement.content), rest, options));
   return margin + lines.join("\n");
+}
+
+/** The speaker's name, and the source's own words beside it when they differ. */
+function whoSays(statement: RecordStatement, colors: Colors): string {
+  if (statement.source.length === 0) return colors.italic("source not named");
+  const [name, source] = [speakerOf(statement), named(statement)];
+  return name === undefined || plain(name) === source ? colors.bold(source) : `${colors.bold(plain(name))} ${colors.dim(`“${source}”`)}`;
 }
 
 /** Kind, then whatever is out of the ordinary. */
@@ -170,7 +193,7 @@ function rowText(row: Row, record: ArticleRecord, marks: Marks, { colors }: View
 
 function noteLines(row: Row, options: ViewOptions): readonly string[] {
   return row.notes.map(({ number, statement }) => {
-    const who = statement.source.length === 0 ? "source not named" : named(statement);
+    const who = statement.source.length === 0 ? "source not named" : (speakerOf(statement) ?? named(statement));
     const note = [
       String(number),
       who,

@@ -3,7 +3,7 @@ import { toFailure } from "../errors.ts";
 import type { Desk } from "./desk.ts";
 
 /** The layers that a record shows beside its statements. */
-export const RECORD_LAYERS: readonly LayerName[] = ["mentions", "times"];
+export const RECORD_LAYERS: readonly LayerName[] = ["mentions", "times", "entities"];
 
 /** What the desk's pipeline gives for each article; when it fails as a whole, that failure for each. Never throws. */
 export async function attributed(articles: readonly Article[], desk: Desk, layers: readonly LayerName[]): ReturnType<Desk["attribute"]> {

@@ -25,6 +25,9 @@ export const CSV_COLUMNS = [
   "addressee",
   "saidAt",
   "saidAtDate",
+  "speaker",
+  "speakerType",
+  "resolution",
   "error",
   "message",
 ] as const;
@@ -57,7 +60,22 @@ function rowsOf(record: ArticleRecord): Row[] {
   }));
 }
 
-function detailsOf({ parent, kind, polarity, flags, score, source, cue, content, channel, addressee, saidAt }: RecordStatement): Row {
+function detailsOf({
+  parent,
+  kind,
+  polarity,
+  flags,
+  score,
+  source,
+  cue,
+  content,
+  speakers,
+  speakerType,
+  resolution,
+  channel,
+  addressee,
+  saidAt,
+}: RecordStatement): Row {
   return {
     parent,
     kind,
@@ -75,6 +93,9 @@ function detailsOf({ parent, kind, polarity, flags, score, source, cue, content,
     addressee: addressee?.exact ?? null,
     saidAt: saidAt?.exact ?? null,
     saidAtDate: saidAt?.date ?? null,
+    speaker: (speakers ?? []).map(({ name }) => name).join("; "),
+    speakerType: speakerType ?? null,
+    resolution: resolution ?? null,
   };
 }
 

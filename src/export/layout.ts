@@ -23,6 +23,8 @@ export interface Piece extends Span {
   readonly within: readonly BlockKind[];
   /** The innermost mention that covers it, where mentions are asked for. */
   readonly mention?: RecordMention;
+  /** Whether a mention begins with it that leads from a source to a speaker's name, where mentions are asked for. */
+  readonly isEvidence: boolean;
   /** Statements whose first character is the first of this piece. */
   readonly begins: readonly Numbered[];
 }
@@ -42,10 +44,26 @@ export interface Row {
 export function layOut(record: ArticleRecord, { mentions = false } = {}): readonly Row[] {
   const covers = coversOf(record.statements ?? []);
   const mentioned = mentions ? mentionPieces(record.mentions ?? []) : [];
+  const evidence = mentions ? evidenceOf(record.statements ?? []) : NO_EVIDENCE;
   return rowsOf(record).map(({ kind, span, inner }) => {
-    const pieces = piecesOf(span, covers, inner, spansOver(mentioned, span));
+    const pieces = piecesOf(span, covers, inner, spansOver(mentioned, span), evidence);
     return { kind, pieces, notes: pieces.flatMap(({ begins }) => begins) };
   });
+}
+
+interface Evidence {
+  readonly starts: ReadonlySet<number>;
+  /** Where evidence begins or ends, in order, as spans of one unit. */
+  readonly points: readonly Span[];
+}
+const NO_EVIDENCE: Evidence = { starts: new Set(), points: [] };
+
+/** Mentions that lead from a source to a name, where that takes more than one. */
+function evidenceOf(statements: readonly RecordStatement[]): Evidence {
+  const chains = statements.flatMap(({ speakers = [] }) => speakers.map(({ evidence }) => evidence)).filter(({ length }) => length > 1);
+  const places = new Set(chains.flat().flatMap(({ start, end }) => [start, end]));
+  const points = [...places].sort((a, b) => a - b).map((start) => ({ start, end: start + 1 }));
+  return { starts: new Set(chains.flat().map(({ start }) => start)), points };
 }
 
 /** Statements in the order in which they begin, numbered from 1. */
@@ -117,11 +135,13 @@ function piecesOf(
   covers: readonly Covering[],
   inner: readonly RecordBlock[],
   mentioned: readonly MentionPiece[],
+  { starts, points }: Evidence,
 ): readonly Piece[] {
   const here = covers.filter((cover) => cover.start < row.end && row.start < cover.end);
   const cuts = new Set([row.start, row.end]);
   for (const { start, end } of [...here, ...inner, ...mentioned])
     for (const cut of [start, end]) if (row.start < cut && cut < row.end) cuts.add(cut);
+  for (const { start } of spansOver(points, row)) cuts.add(start);
   const sorted = [...cuts].sort((a, b) => a - b);
   return sorted.slice(0, -1).map((start, index) => {
     const end = sorted[index + 1] ?? row.end;
@@ -133,6 +153,7 @@ function piecesOf(
       start,
       end,
       covers: over,
+      isEvidence: starts.has(start),
       ...(mention === undefined ? {} : { mention }),
       within: inner.filter((block) => block.start <= start && end <= block.end).map(({ kind }) => kind),
       begins: unique.sort((a, b) => a.number - b.number),

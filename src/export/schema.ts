@@ -5,6 +5,8 @@ import { METADATA_ORIGINS, type MetadataField, NO_METADATA } from "../article/me
 import { DAY_PARTS, TIME_PRECISIONS } from "../article/time.ts";
 import { ERRORS, type ErrorCode } from "../errors.ts";
 import { CHANNEL_KINDS } from "../record/context.ts";
+import { ENTITY_TYPES, REFERENCE_FORMS } from "../record/entity.ts";
+import { RESOLUTIONS, SPEAKER_TYPES } from "../record/speaker.ts";
 import { FLAGS, POLARITIES, STATEMENT_KINDS } from "../record/statement.ts";
 
 const keysOf = <Key extends string>(value: Readonly<Record<Key, unknown>>): [Key, ...Key[]] => Object.keys(value) as [Key, ...Key[]];
@@ -39,6 +41,12 @@ const days = {
   from: day.describe("The first day that the words may mean."),
   to: day.describe("The last day that the words may mean."),
 };
+const speaker = z.object({
+  entity: known.describe("Id of an entity of this record; null for the article's author."),
+  name: z.string(),
+  evidence: z.array(shown).describe("Mentions from the source to the name, the source's own first."),
+});
+const candidate = z.object({ entity: z.string(), name: z.string(), score: z.number().min(0).max(1) });
 
 const statement = z.object({
   id: z.string().describe("Unique within the record."),
@@ -61,6 +69,10 @@ const statement = z.object({
     .nullable()
     .exactOptional()
     .describe("When it was said."),
+  speakers: z.array(speaker).exactOptional().describe("Who makes the statement, by name; empty unless resolved."),
+  speakerType: z.enum(SPEAKER_TYPES).exactOptional().describe("What stands behind the statement."),
+  resolution: z.enum(RESOLUTIONS).exactOptional().describe("How far the source leads to somebody."),
+  candidates: z.array(candidate).exactOptional().describe("Who may be meant where it is not resolved, likeliest first."),
 });
 
 const time = z.object({ ...shown.shape, ...days, part: z.enum(DAY_PARTS).nullable().describe("The part of the day that the words name.") });
@@ -69,6 +81,15 @@ const mention = z.object({
   ...shown.shape,
   type: z.enum(MENTION_TYPES).describe("What is referred to."),
   form: z.enum(MENTION_FORMS).describe("Named, described, or a pronoun."),
+});
+
+const entity = z.object({
+  id: z.string().describe("Unique within the record."),
+  type: z.enum(ENTITY_TYPES),
+  name: z.string().describe("The fullest name, or the words of the first description."),
+  aliases: z.array(z.string()).describe("Other names in the article."),
+  mentions: z.array(z.object({ ...shown.shape, form: z.enum(REFERENCE_FORMS) })),
+  roles: z.array(shown).describe("Words that tell an office or standing, as of the article's date."),
 });
 
 /** `article/1`: one article with its statements. Unknown fields are allowed, since later versions add some. */
@@ -102,6 +123,10 @@ export const articleSchema = z.object({
     .exactOptional()
     .describe("What names, describes or stands for a person, place and so on; by start, the longer first; may lie in each other."),
   times: z.array(time).exactOptional().describe("What tells a time, and the days that it means; in order, side by side."),
+  entities: z
+    .array(entity)
+    .exactOptional()
+    .describe("Persons, groups, organisations, places and documents of this article, each with all its mentions; by first mention."),
   made: z.record(z.string(), z.string()).describe("Step and version behind the text and each layer."),
 });
 

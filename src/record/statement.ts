@@ -1,5 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { StatementContext } from "./context.ts";
+import type { Speaking } from "./speaker.ts";
 
 /** Content wholly in quotation marks, not at all, or partly; docs/statements.md has examples. */
 export const STATEMENT_KINDS = ["direct", "indirect", "mixed"] as const;
@@ -19,7 +20,7 @@ export type Flag = (typeof FLAGS)[number];
  * `source`, `cue` and `content` are sorted lists of spans, because each may be interrupted; any may be
  * empty, but not all three. `parent` is the id of the statement inside whose content this one lies.
  */
-export interface Statement extends StatementContext {
+export interface Statement extends StatementContext, Partial<Speaking> {
   readonly id: string;
   readonly kind: StatementKind;
   readonly polarity: Polarity;

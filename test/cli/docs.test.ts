@@ -85,7 +85,7 @@ describe("docs/library.md", () => {
   const exported = (file: string): readonly string[] =>
     Array.from(readFileSync(join(root, file), "utf8").matchAll(/^export (?:type )?\{([^}]*)\}/gm), ([, names = ""]) =>
       names.split(","),
-    ).flatMap((names) => names.map((name) => name.replace(/\btype\b/, "").trim()));
+    ).flatMap((names) => names.map((name) => name.replace(/\btype\b/, "").trim()).filter(Boolean));
   test.each([...exported("index.ts"), ...exported("browser.ts")])("tells %s", (name) => {
     expect(doc("library.md").split("Everything that is exported")[1]).toContain(`\`${name}\``);
   });

@@ -1,7 +1,8 @@
 import type { BlockKind } from "../../article/block.ts";
-import type { ArticleRecord, RecordStatement } from "../../article/record.ts";
+import type { ArticleRecord, RecordSpan, RecordStatement } from "../../article/record.ts";
 import { slice } from "../../text/span.ts";
 import { layOut, type Numbered, numbered, type Piece, type Row } from "../layout.ts";
+import { speakerOf } from "../speaker.ts";
 import { escapeHtml } from "./escape.ts";
 
 /** How one article stands in the page: its own prefix for ids, and the rank of its headline. */
@@ -93,7 +94,9 @@ function pieceHtml(piece: Piece, context: Context): string {
     ...(mention === undefined ? [] : ["mention", mention.type]),
   ];
   const title = mention === undefined ? "" : ` title="${mention.type}, ${mention.form}"`;
-  return `${references}${classes.length === 0 ? text : `<span class="${classes.join(" ")}"${title}>${text}</span>`}`;
+  const id = piece.isEvidence ? ` id="${context.place.prefix}e${piece.start}"` : "";
+  const kinds = classes.length === 0 ? "" : ` class="${classes.join(" ")}"`;
+  return `${references}${kinds === "" && id === "" ? text : `<span${id}${kinds}${title}>${text}</span>`}`;
 }
 
 /** The innermost content gives a piece its rule, the number of contents around it its depth. */
@@ -131,7 +134,7 @@ function notesHtml(notes: readonly Numbered[], context: Context): string {
 
 function noteHtml({ number, statement }: Numbered, { place, numbers }: Context): string {
   const named = sourceOf(statement);
-  const source = named === undefined ? `<i class="who">source not named</i>` : `<bdi class="who">${escapeHtml(named)}</bdi>`;
+  const source = named === undefined ? `<i class="who">source not named</i>` : whoHtml(speakerOf(statement) ?? named, named);
   const parent = statement.parent === null ? undefined : numbers.get(statement.parent);
   const nested = parent === undefined ? "" : ` <a class="nested" href="#${place.prefix}n${parent}">within ${parent}</a>`;
   const polarity =
@@ -139,7 +142,23 @@ function noteHtml({ number, statement }: Numbered, { place, numbers }: Context):
   const flags = statement.flags.map((flag) => ` <span class="flag">${flag}</span>`).join("");
   const back = `<a class="number ${statement.polarity}" href="#${place.prefix}s${number}" aria-label="Back to statement ${number} in the text">${number}</a>`;
   const how = `<span class="how"><span class="kind ${statement.kind}">${statement.kind}</span>${polarity}${flags}${nested}</span>`;
-  return `<li class="note" value="${number}" ${anchorsOf(place.notesBefore + number)} id="${place.prefix}n${number}">${back}<span class="about">${source} ${how}</span></li>`;
+  return `<li class="note" value="${number}" ${anchorsOf(place.notesBefore + number)} id="${place.prefix}n${number}">${back}<span class="about">${source} ${how}${whyHtml(statement, place)}</span></li>`;
+}
+
+/** The speaker's name, and the source's own words beside it when they differ. */
+const whoHtml = (name: string, source: string): string =>
+  `<bdi class="who">${escapeHtml(name)}</bdi>${name === source ? "" : ` <q class="as">${escapeHtml(source)}</q>`}`;
+
+/** On request, why the speaker was chosen: the mentions from the source to the name, or who may be meant. */
+function whyHtml({ speakers = [], candidates = [], resolution }: RecordStatement, { prefix }: Place): string {
+  const linkTo = ({ start, exact }: RecordSpan): string => `<a href="#${prefix}e${start}"><bdi>${escapeHtml(exact)}</bdi></a>`;
+  const chains = speakers
+    .filter(({ evidence }) => evidence.length > 1)
+    .map(({ evidence }) => `<span class="chain">${evidence.map(linkTo).join(" → ")}</span>`);
+  const listed = candidates.map(({ name, score }) => `<bdi>${escapeHtml(name)}</bdi> (${Math.round(score * 100)} %)`).join(", ");
+  if (chains.length === 0 && listed === "") return "";
+  const title = chains.length > 0 ? "why" : (resolution ?? "");
+  return ` <details class="why"><summary>${title}</summary>${chains.join(" ")}${listed === "" ? "" : `perhaps ${listed}`}</details>`;
 }
 
 /** In wide view a note stands at the height of its mark, or below the note before it where that reaches further. */

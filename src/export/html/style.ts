@@ -80,6 +80,10 @@ i.who{font-style:italic;color:var(--soft)}
 .colophon span{display:block}
 .colophon code,.failed code{font:.9em ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
 .failed{border-left:4px solid var(--denied);padding:.25rem 0 .25rem 1rem}
+.as{color:var(--soft)}
+.why{font-size:.9em}
+.why summary{cursor:pointer;color:var(--soft)}
+.text :target{outline:2px solid var(--said);outline-offset:1px;background:var(--tint)}
 .failed h1,.failed h2{font-size:1.1rem}
 .failed p{margin:.35rem 0}
 @media screen and (min-width:64rem){
@@ -102,7 +106,7 @@ main{position:relative}
 :root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--said:#000;--tint:transparent;--denied:#000;--withheld:#000;--open:#000}
 body{font-size:10.5pt}
 .key,main{max-width:none;padding:0}
-.skip,.lights{display:none}
+.skip,.lights,.why{display:none}
 .row{break-inside:avoid-page}
 .headline{break-after:avoid}
 .notes{font-size:8.5pt;break-before:avoid}

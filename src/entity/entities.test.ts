@@ -1,0 +1,225 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parsed } from "../../test/support/treed.ts";
+import { diskResources } from "../desk/disk-resources.ts";
+import type { Entity } from "../record/entity.ts";
+import type { Statement } from "../record/statement.ts";
+import { slice } from "../text/span.ts";
+import { createEntities } from "./entities.ts";
+
+const step = await createEntities(diskResources());
+
+async function read(lines: readonly string[], sources: readonly string[] = [], authors: readonly string[] = []) {
+  const article = parsed(lines, sources, authors);
+  const [found] = await step.run([article]);
+  return { article, entities: found?.entities ?? [], statements: found?.statements ?? [] };
+}
+
+/** `resolved person Ana Lind: She < Lind < Ana Lind` */
+function told({ speakers = [], speakerType, resolution, candidates = [] }: Statement, text: string): string {
+  const names = speakers.map(({ name, evidence }) => `${name}: ${evidence.map((span) => slice(text, span)).join(" < ")}`);
+  const others = candidates.map(({ name }) => `${name}?`);
+  return [resolution, speakerType, [...names, ...others].join(" + ")].filter(Boolean).join(" ");
+}
+
+const LIND_LEFT = "Ana/PROPN/3/nsubj Lind/PROPN/1/flat left/VERB/0/root ./PUNCT/3/punct";
+const SAID = "said/VERB/0/root so/ADV/2/advmod ./PUNCT/2/punct";
+
+describe("the speaker of", () => {
+  test.each([
+    ["a surname is whoever has it", [LIND_LEFT, `Lind/PROPN/2/nsubj ${SAID}`], ["Lind#2"], ["resolved person Ana Lind: Lind < Ana Lind"]],
+    [
+      "a surname with a title, too",
+      [LIND_LEFT, "Mrs./PROPN/2/nmod:desc Lind/PROPN/3/nsubj said/VERB/0/root so/ADV/3/advmod"],
+      ["Mrs. Lind"],
+      ["resolved person Ana Lind: Lind < Ana Lind"],
+    ],
+    ["a pronoun is the one before", [LIND_LEFT, `She/PRON/2/nsubj ${SAID}`], ["She"], ["resolved person Ana Lind: She < Ana Lind"]],
+    [
+      "a pronoun agrees with the title",
+      ["Mr./PROPN/2/nmod:desc Reyk/PROPN/3/nsubj left/VERB/0/root Mrs./PROPN/5/nmod:desc Lind/PROPN/3/obj", `She/PRON/2/nsubj ${SAID}`],
+      ["She"],
+      ["resolved person Lind: She < Lind"],
+    ],
+    [
+      "an office is its holder",
+      ["Mayor/PROPN/2/nmod:desc Ana/PROPN/4/nsubj Lind/PROPN/2/flat left/VERB/0/root", `The/DET/2/det mayor/NOUN/3/nsubj ${said(3)}`],
+      ["The mayor"],
+      ["resolved person Ana Lind: The mayor < Ana Lind"],
+    ],
+    [
+      "an abbreviated office is its holder",
+      ["Sen./PROPN/2/nmod:desc Ana/PROPN/4/nsubj Lind/PROPN/2/flat left/VERB/0/root", `The/DET/2/det senator/NOUN/3/nsubj ${said(3)}`],
+      ["The senator"],
+      ["resolved person Ana Lind: The senator < Ana Lind"],
+    ],
+    [
+      "an apposition is the name",
+      [
+        "Ana/PROPN/7/nsubj Lind/PROPN/1/flat ,/PUNCT/5/punct the/DET/5/det pilot/NOUN/1/appos ,/PUNCT/5/punct said/VERB/0/root so/ADV/7/advmod",
+      ],
+      ["Ana Lind, the pilot,"],
+      ["resolved person Ana Lind: Ana Lind"],
+    ],
+    [
+      "a relative pronoun is the noun before",
+      ["Ana/PROPN/6/nsubj Lind/PROPN/1/flat who/PRON/4/nsubj said/VERB/1/acl:relcl so/ADV/4/advmod left/VERB/0/root"],
+      ["who"],
+      ["resolved person Ana Lind: who < Ana Lind"],
+    ],
+    [
+      "an acronym is the body",
+      [
+        "The/DET/5/det Nordholm/PROPN/3/compound Harbour/PROPN/4/compound Authority/PROPN/5/nsubj fell/VERB/0/root",
+        `The/DET/2/det NHA/PROPN/3/nsubj ${said(3)}`,
+      ],
+      ["The NHA"],
+      ["resolved organisation Nordholm Harbour Authority: NHA < Nordholm Harbour Authority"],
+    ],
+    [
+      "two joined names is both",
+      ["Ana/PROPN/6/nsubj Lind/PROPN/1/flat and/CCONJ/4/cc Tomas/PROPN/1/conj Reyk/PROPN/4/flat said/VERB/0/root so/ADV/6/advmod"],
+      ["Ana Lind and Tomas Reyk"],
+      ["resolved person Ana Lind: Ana Lind + Tomas Reyk: Tomas Reyk"],
+    ],
+    [
+      "a party is the party",
+      [`Many/ADJ/2/amod Democrats/PROPN/3/nsubj ${said(3)}`],
+      ["Many Democrats"],
+      ["resolved group Democrats: Democrats"],
+    ],
+    ["a report is the report", [`A/DET/2/det report/NOUN/3/nsubj ${said(3)}`], ["A report"], ["resolved document A report: A report"]],
+  ])("%s", async (_, lines, sources, expected) => {
+    const { article, statements } = await read(lines, sources);
+    expect(statements.map((statement) => told(statement, article.text))).toEqual(expected);
+  });
+});
+
+describe("nobody is named for", () => {
+  test.each([
+    [
+      "a source without a name",
+      [LIND_LEFT, `A/DET/3/det senior/ADJ/3/amod official/NOUN/4/nsubj ${said(4)}`],
+      ["A senior official"],
+      "unnamed unnamed-person",
+    ],
+    ["people without a name", [`Two/NUM/2/nummod officials/NOUN/3/nsubj ${said(3)}`], ["Two officials"], "unnamed unnamed-group"],
+    [
+      "somebody's wife",
+      [`Tomas/PROPN/4/nmod:poss Reyk/PROPN/1/flat ’s/PART/1/case wife/NOUN/5/nsubj ${said(5)}`],
+      ["Tomas Reyk’s wife"],
+      "unnamed unnamed-person",
+    ],
+    [
+      "somebody's spokesman",
+      [`A/DET/2/det spokesman/NOUN/6/nsubj for/ADP/4/case Ana/PROPN/2/nmod Lind/PROPN/4/flat ${said(6)}`],
+      ["A spokesman for Ana Lind"],
+      "unnamed unnamed-person",
+    ],
+    ["no source", [LIND_LEFT], [""], "none none"],
+    ["a writer without a byline", [`I/PRON/2/nsubj ${SAID}`], ["I"], "unresolved author"],
+    [
+      "a surname that two have",
+      [LIND_LEFT, "Eva/PROPN/3/nsubj Lind/PROPN/1/flat stayed/VERB/0/root", `Lind/PROPN/2/nsubj ${SAID}`],
+      ["Lind#3"],
+      "ambiguous person Ana Lind? + Eva Lind?",
+    ],
+    [
+      "a pronoun that nothing before it fits",
+      ["Ana/PROPN/6/nsubj Lind/PROPN/1/flat and/CCONJ/4/cc Eva/PROPN/1/conj Holm/PROPN/4/flat left/VERB/0/root", `It/PRON/2/nsubj ${SAID}`],
+      ["It"],
+      "unresolved organisation",
+    ],
+  ])("%s", async (_, lines, sources, expected) => {
+    const { article, statements } = await read(lines, sources);
+    expect(statements.map((statement) => told(statement, article.text))).toEqual([expected]);
+  });
+});
+
+test("a writer with a byline is named, without evidence in the text", async () => {
+  const { statements } = await read([`I/PRON/2/nsubj ${SAID}`], ["I"], ["Maren Oldcastle"]);
+  expect(statements[0]).toMatchObject({ resolution: "resolved", speakers: [{ entity: null, name: "Maren Oldcastle", evidence: [] }] });
+});
+
+describe("names", () => {
+  const namesIn = (entities: readonly Entity[]): string[] => entities.map(({ name, aliases }) => [name, ...aliases].join(" = "));
+  test.each([
+    [
+      "with and without a middle initial are one",
+      ["Ana/PROPN/0/root P./PROPN/1/flat Lind/PROPN/1/flat", "Ana/PROPN/0/root Lind/PROPN/1/flat"],
+      ["Ana P. Lind = Ana Lind"],
+    ],
+    ["of two first names are two", ["Ana/PROPN/0/root Lind/PROPN/1/flat", "Eva/PROPN/0/root Lind/PROPN/1/flat"], ["Ana Lind", "Eva Lind"]],
+    [
+      "with particles are whole",
+      ["Jan/PROPN/0/root van/PROPN/1/flat Dalen/PROPN/1/flat", "Van/PROPN/0/root Dalen/PROPN/1/flat"],
+      ["Jan van Dalen = Van Dalen"],
+    ],
+    ["have no title", ["Captain/PROPN/2/nmod:desc Ana/PROPN/0/root Lind/PROPN/2/flat"], ["Ana Lind"]],
+  ])("%s", async (_, lines, expected) => {
+    expect(namesIn((await read(lines)).entities.filter(({ type }) => type === "person"))).toEqual(expected);
+  });
+});
+
+test("roles are the words before a name and beside it", async () => {
+  const { article, entities } = await read([
+    "Former/ADJ/2/amod captain/NOUN/3/nmod:desc Ana/PROPN/9/nsubj Lind/PROPN/3/flat ,/PUNCT/7/punct the/DET/7/det mayor/NOUN/3/appos ,/PUNCT/7/punct left/VERB/0/root",
+  ]);
+  expect(entities.find(({ name }) => name === "Ana Lind")?.roles.map((span) => slice(article.text, span))).toEqual([
+    "Former captain",
+    "mayor",
+  ]);
+});
+
+test("whatever the trees are: spans lie in the text, evidence is mentioned, ids are unique, and twice gives the same", async () => {
+  const form = fc.constantFrom(
+    "Ana",
+    "Lind",
+    "Mr.",
+    "she",
+    "they",
+    "who",
+    "the",
+    "mayor",
+    "said",
+    ",",
+    "’s",
+    "“",
+    "of",
+    "poll",
+    "Democrats",
+    "I",
+  );
+  const word = fc.record({
+    form,
+    upos: fc.constantFrom("PROPN", "NOUN", "PRON", "VERB", "DET", "PUNCT", "ADP"),
+    head: fc.nat(6),
+    relation: fc.constantFrom("nsubj", "flat", "appos", "conj", "compound", "acl:relcl", "nmod:poss", "punct"),
+  });
+  const line = fc
+    .array(word, { minLength: 1, maxLength: 9 })
+    .map((words) => words.map((one) => `${one.form}/${one.upos}/${Math.min(one.head, words.length)}/${one.relation}`).join(" "));
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 6 }), form, async (lines, source) => {
+      const { article, entities, statements } = await read(lines, lines.join(" ").includes(source) ? [source] : [""]);
+      const ids = entities.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const { mentions } of entities)
+        for (const { start, end } of mentions) expect(0 <= start && start < end && end <= article.text.length).toBe(true);
+      for (const { speakers = [], candidates = [] } of statements) {
+        for (const { entity, evidence } of speakers) {
+          if (entity === null) continue;
+          const own = entities.find(({ id }) => id === entity)?.mentions ?? [];
+          expect(evidence.every((one) => own.some(({ start, end }) => start === one.start && end === one.end))).toBe(true);
+        }
+        expect(candidates.every(({ entity }) => ids.includes(entity))).toBe(true);
+      }
+      expect(await step.run([article])).toEqual([{ entities, statements }]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function said(verb: number): string {
+  return `said/VERB/0/root so/ADV/${verb}/advmod`;
+}

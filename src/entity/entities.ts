@@ -1,0 +1,140 @@
+import type { Article, Step } from "../article/article.ts";
+import type { Entity } from "../record/entity.ts";
+import type { Resources } from "../resource/resources.ts";
+import { bySpan, slice } from "../text/span.ts";
+import { findBodies } from "./bodies.ts";
+import { Cast, calledOf, fullestName, type Mentioned, type Player } from "./cast.ts";
+import { describe, kindOf } from "./descriptions.ts";
+import { findGenders } from "./gender.ts";
+import { type Knowledge, readKnowledge } from "./knowledge.ts";
+import { type Name, namesOf } from "./names.ts";
+import { findPersons } from "./persons.ts";
+import { refer } from "./pronouns.ts";
+import { findRoles, nounOf } from "./roles.ts";
+import { headIn, type Node, type Read, type Scene, sceneOf, tokensIn } from "./scene.ts";
+import { speak } from "./speakers.ts";
+
+/**
+ * The entity step: who and what is mentioned in an article, and who speaks in each of its statements.
+ *
+ * @throws SaysoError E_RESOURCE, E_LEXICON
+ */
+export async function createEntities(resources: Resources): Promise<Step<Read, "entities" | "statements">> {
+  const knowledge = await readKnowledge(resources);
+  return {
+    name: "entity",
+    version: 1,
+    needs: ["sentences", "tokens", "trees", "mentions", "statements"],
+    gives: ["entities", "statements"],
+    run: async (articles) => articles.map((article) => resolve(article, knowledge)),
+  };
+}
+
+function resolve(article: Article<Read>, knowledge: Knowledge) {
+  const scene = sceneOf(article, knowledge);
+  const cast = castOf(scene);
+  const { entities, ids } = entitiesOf(cast, scene);
+  return { entities, statements: speak(cast, scene, ids) };
+}
+
+function castOf(scene: Scene): Cast {
+  const cast = new Cast();
+  const names = namesOf(scene);
+  findBodies(findPersons(names, cast, scene), cast, scene);
+  for (const player of cast.players) {
+    player.names.sort(bySpan);
+    const full = fullestName(player);
+    let first: Mentioned | undefined;
+    if (full !== undefined) {
+      player.full = full;
+      first = cast.mention(player, full, full.head, "name");
+    }
+    for (const name of player.names) {
+      cast.begins(name.run.first, player);
+      if (name !== full) cast.mention(player, name, name.head, "name", first);
+      const mentioned = cast.at(name.head);
+      if (mentioned?.player === player) climb(name, mentioned, cast, scene);
+    }
+  }
+  findRoles(cast, scene);
+  for (const player of cast.players) {
+    for (const { nouns } of player.roles) for (const noun of nouns) cast.holds(noun, player);
+    if (player.type !== "person") for (const word of player.full?.words ?? []) cast.holds(word, player);
+  }
+  findGenders(cast, scene);
+  followText(cast, scene);
+  return cast;
+}
+
+/** Tokens before a name that may be its title or role. */
+const LONGEST_TITLE = 8;
+
+/** A title or role noun right before a name may head it in the tree: then it leads to the name's bearer too. */
+function climb({ run, head }: Name, mentioned: Mentioned, cast: Cast, { nodes, knowledge }: Scene): void {
+  let top = nodes[head];
+  for (let steps = 0; top !== undefined && steps < LONGEST_TITLE; steps++) {
+    const above = nodes[top.head];
+    if (above === undefined || above.number >= run.first || above.number < run.first - LONGEST_TITLE) return;
+    const between = nodes.slice(above.number, run.first);
+    if (!between.every(({ upos, lower }) => /^(?:NOUN|PROPN|ADJ)$/.test(upos) || lower === ".")) return;
+    const noun = nounOf(above);
+    if (!knowledge.roles.has(noun) && !knowledge.titles.has(noun)) return;
+    cast.alias(above.number, mentioned);
+    top = above;
+  }
+}
+
+/** Descriptions and pronouns, in order of the text, each among what was mentioned before it. */
+function followText(cast: Cast, scene: Scene): void {
+  const recent: Mentioned[] = [];
+  const { sources, persons } = markedIn(scene);
+  const isPerson = (node: Node): boolean => persons.has(node.number);
+  for (const node of scene.nodes) {
+    const stands = node.upos === "PRON" || node.upos === "DET" ? scene.knowledge.pronouns.get(node.lower) : undefined;
+    if (stands !== undefined && node.upos === "PRON") refer(node, stands, cast, scene, recent, sources);
+    else {
+      const kind = cast.at(node.number) === undefined ? kindOf(node, scene, isPerson) : undefined;
+      if (kind !== undefined && node.relation !== "compound") describe(node, kind, cast, scene, recent);
+    }
+    const found = cast.at(node.number);
+    if (found !== undefined) recent.push(found);
+  }
+}
+
+/** The heads of the statements' sources, and of what the reader calls a person. */
+function markedIn(scene: Scene): { readonly sources: ReadonlySet<number>; readonly persons: ReadonlySet<number> } {
+  const heads = (spans: readonly { start: number; end: number }[]): Set<number> =>
+    new Set(
+      spans.flatMap((span) => {
+        const { first, end } = tokensIn(scene, span);
+        const head = headIn(scene, first, end);
+        return head === undefined ? [] : [head.number];
+      }),
+    );
+  return {
+    sources: heads(scene.article.layers.statements.flatMap(({ source }) => source)),
+    persons: heads(scene.mentions.filter(({ type, form }) => type === "person" && form === "description")),
+  };
+}
+
+/** The cast as a layer: by first mention, with ids in that order. */
+function entitiesOf(cast: Cast, { text }: Scene): { readonly entities: Entity[]; readonly ids: ReadonlyMap<Player, string> } {
+  const present = cast.players.filter(({ mentions }) => mentions.length > 0);
+  for (const player of present) player.mentions.sort(bySpan);
+  present.sort((a, b) => bySpan(a.mentions[0] ?? nowhere, b.mentions[0] ?? nowhere) || a.number - b.number);
+  const ids = new Map(present.map((player, index) => [player, `e${index + 1}`]));
+  const entities = present.map((player): Entity => {
+    const name = calledOf(player, text);
+    const written = player.names.map((one) => slice(text, one));
+    return {
+      id: ids.get(player) ?? "",
+      type: player.type,
+      name,
+      aliases: [...new Set(written)].filter((one) => one !== name),
+      mentions: player.mentions.map(({ start, end, form }) => ({ start, end, form })),
+      roles: player.roles.map(({ start, end }) => ({ start, end })).sort(bySpan),
+    };
+  });
+  return { entities, ids };
+}
+const nowhere = { start: 0, end: 0 };
