@@ -19,11 +19,17 @@ export interface ReadText {
   readonly tokens: readonly ReadToken[];
   /** Nested, in the extents and types of the model's corpus; none crosses a sentence's end. */
   readonly mentions: readonly MentionRun[];
-  /** Flat names, with the type as role. */
-  readonly names: readonly LabelledRun[];
+  /** Flat names, in order and apart. */
+  readonly names: readonly NamedRun[];
   /** Outermost attributions, and those inside them. */
   readonly outer: readonly MarkedGroup[];
   readonly inner: readonly MarkedGroup[];
+}
+
+/** A flat name, with the type as role. */
+export interface NamedRun extends LabelledRun {
+  /** How likely its words are in a name of this type, by the mean over them; in [0, 1]. */
+  readonly score: number;
 }
 
 /** Says for every word: 0, a sentence ends behind it where the model says so; 1, one ends there; 2, none does. */
@@ -79,7 +85,7 @@ export function textReader(manifest: ReaderManifest, tables: Tables, tails: Tail
       sentences,
       tokens,
       mentions,
-      names: runsOf(bestLabels(names, manifest.labels.names), manifest.labels.names),
+      names: namedRuns(names, manifest.labels.names),
       outer: attributions("tags"),
       inner: attributions("inner"),
     };
@@ -103,6 +109,23 @@ function copyNames(names: Float32Array, word: number, scored: ScoredText, { colu
   const window = scored.windowOf(word);
   const start = (window.rows[word - window.firstWord] as number) + first;
   for (let label = 0; label < width; label++) names[word * width + label] = window.values[start + label] as number;
+}
+
+function namedRuns(scores: Float32Array, labels: readonly string[]): NamedRun[] {
+  return runsOf(bestLabels(scores, labels), labels).map((run) => {
+    const inside = labels.flatMap((label, at) => (label.slice(2) === run.role ? [at] : []));
+    let sum = 0;
+    for (let word = run.first; word < run.end; word++)
+      sum += chanceOf(scores.subarray(word * labels.length, (word + 1) * labels.length), inside);
+    return { ...run, score: sum / (run.end - run.first) };
+  });
+}
+
+/** The chance that one of some labels is meant, by the scores of all. */
+function chanceOf(scores: Float32Array, labels: readonly number[]): number {
+  const highest = scores.reduce((a, b) => Math.max(a, b));
+  const all = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
+  return labels.reduce((sum, label) => sum + Math.exp((scores[label] as number) - highest), 0) / all;
 }
 
 /** Where the columns of attributions begin and how many they are, and their places counted from there. */

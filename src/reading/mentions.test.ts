@@ -43,7 +43,7 @@ function readFrom(
     sentences: [{ start: 0, end: text.length }],
     tokens,
     mentions: mentions.map(([first, end, type, form], at) => ({ first, end, type, form, score: 0.9 - at / 100 })),
-    names: names.map(([first, end]) => ({ first, end, role: "person" })),
+    names: names.map(([first, end]) => ({ first, end, role: "person", score: 0.9 })),
     outer: [],
     inner: [],
   };
@@ -107,6 +107,10 @@ describe("in a record", () => {
     );
     expect(found).toEqual(["person name: Ana Lind"]);
   });
+  test("a flat name in no mention by name is one of its own, without its title", () => {
+    const found = shown("d:the *x:mayor , n:Mayor n:Lind", [[0, 5, "person", "nominal"]], [[3, 5]]);
+    expect(found).toEqual(["person description: the mayor , Mayor Lind", "person name: Lind"]);
+  });
   test("mentions nest, by start, the longer first", () => {
     const found = shown(
       "d:the *x:mayor x:of n:Port n:Hallam",
@@ -161,7 +165,7 @@ test("whatever was read, mentions lie in their sentence, nest, and are each give
             expect(!overlaps(one, other) || contains(one, other) || contains(other, one)).toBe(true);
           }
         }
-        expect(mentions.length).toBeLessThanOrEqual(read.mentions.length);
+        expect(mentions.length).toBeLessThanOrEqual(read.mentions.length + read.names.length);
       },
     ),
   );

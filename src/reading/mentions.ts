@@ -1,4 +1,4 @@
-import type { Mention, MentionForm } from "../article/article.ts";
+import type { Mention, MentionForm, MentionType } from "../article/article.ts";
 import type { ReadToken } from "../model/decode-trees.ts";
 import type { ReadText } from "../model/read-text.ts";
 import { bySpan, contains, overlaps, type Span, slice } from "../text/span.ts";
@@ -8,6 +8,7 @@ import type { MentionLabels } from "./mention-labels.ts";
 /**
  * The mentions of a text as a record has them, in units of `text`: a mention by name is the name alone, without article,
  * title and what describes its bearer; no mention ends with the mark of the genitive. What is then the same is one mention.
+ * A flat name of a person, an organisation or a place that is in no mention by name is a mention of its own.
  */
 export function mentionsOf(text: string, read: ReadText, labels: MentionLabels): Mention[] {
   const names = read.names.map(({ first, end }) => spanOf(read.words, first, end));
@@ -19,8 +20,24 @@ export function mentionsOf(text: string, read: ReadText, labels: MentionLabels):
     const own = form === "name" ? nameIn(text, tokens, names, type === "person", labels) : tokens;
     return { ...(hullOf(withoutGenitive(own)) ?? whole), type, form, score: run.score };
   });
-  return bySentence(found, read.sentences).flatMap(nestedOnly);
+  return bySentence([...found, ...nowhereIn(found)], read.sentences).flatMap(nestedOnly);
+
+  /** The flat names that no mention by name touches. */
+  function nowhereIn(mentions: readonly Mention[]): Mention[] {
+    const byName = outermost(mentions.filter(({ form }) => form === "name"));
+    return read.names.flatMap((name): Mention[] => {
+      const type = labels.types.get(name.role) ?? "other";
+      const whole = spanOf(read.words, name.first, name.end);
+      if (!NAMED_TYPES.has(type) || spansOver(byName, whole).length > 0) return [];
+      const tokens = tokensIn(read.tokens, whole);
+      const own = nameIn(text, tokens, [whole], type === "person", labels);
+      return [{ ...(hullOf(withoutGenitive(own)) ?? whole), type, form: "name", score: name.score }];
+    });
+  }
 }
+
+/** What flat names are taken for mentions; the model's other types of names are less sure. */
+const NAMED_TYPES: ReadonlySet<MentionType> = new Set(["person", "organisation", "place"]);
 
 /** Some tokens of a text that stand beside each other. */
 interface TokenRun {
@@ -86,6 +103,17 @@ function properAround(run: TokenRun, head: ReadToken): TokenRun {
   for (end = first + 1; isProper(end); end++);
   while (isProper(first - 1)) first--;
   return { ...run, first, end };
+}
+
+/** Spans that share units as one, in order. */
+function outermost(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const { start, end } of spans.toSorted(bySpan)) {
+    const last = joined.at(-1);
+    if (last === undefined || last.end <= start) joined.push({ start, end });
+    else joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+  }
+  return joined;
 }
 
 /** Mentions by sentence; both in order, and no mention in two. */

@@ -1,9 +1,10 @@
 """Stage `names`: flat names for a treebank that marks none, from its own tags and trees and an earlier reader's types.
 
 EWT says which tokens are proper nouns and how they hang together, which is where a name begins and ends; it does not
-say what is named. A run's reader, trained on GUM's names, does: its scores for the four kinds (person, organisation,
-place, anything else) are averaged with those of every other place where the same name stands. Titles in front
-("President Bush") are no part of a name, and peoples ("Iraqis") no persons.
+say what is named. For names that we have read in their contexts, data/name-kinds.tsv does. For all others a run's reader does,
+trained on GUM's names: its scores for the four kinds (person, organisation, place, anything else) are averaged with
+those of every other place where the same name stands. Titles in front ("President Bush") are no part of a name, and
+peoples ("Iraqis") no persons.
 
 Writes .work/prepared/NAME.jsonl.gz anew with the layer `names`; running it again with the same run changes nothing.
 """
@@ -19,7 +20,7 @@ import numpy as np
 from .checkpoint import load_reader
 from .documents import Document, read_documents, write_documents
 from .layers import read_titles
-from .paths import WORK
+from .paths import DATA, WORK
 from .predict import Reading, torch_scorer
 from .train import pick_device
 
@@ -37,7 +38,7 @@ def run(arguments: Any) -> None:
     documents = list(read_documents(path))
     reader, _ = load_reader(WORK / "runs" / arguments.name)
     scorer = torch_scorer(reader, pick_device(arguments.device))
-    titles = read_titles()
+    titles, known = read_titles(), read_kinds()
     spans = [list(name_spans(document, titles)) for document in documents]
     scores = [kind_scores(Reading(document, scorer, WINDOW, OVERLAP), own, reader.labels["names"]) for document, own in zip(documents, spans, strict=True)]
     means: dict[str, list[np.ndarray]] = defaultdict(list)
@@ -47,7 +48,10 @@ def run(arguments: Any) -> None:
     for document, own, found in zip(documents, spans, scores, strict=True):
         labels = ["O"] * len(document["words"])
         for span, each in zip(own, found, strict=True):
-            kind = decided(each, np.mean(means[written(document, span)], axis=0), reader.labels["types"])
+            name = written(document, span)
+            kind = known.get(name) or decided(each, np.mean(means[name], axis=0), reader.labels["types"])
+            if kind == "O":
+                continue
             first, end = without_title(document, span, titles) if kind == "person" else span
             if kind == "person" and document["layers"]["xpos"][first] == "NNPS":
                 continue
@@ -55,6 +59,13 @@ def run(arguments: Any) -> None:
         document["layers"]["names"] = labels
     count = write_documents(path, iter(documents))
     print(f"names: {sum(map(len, spans))} names in {count} documents of {arguments.corpus}")
+
+
+def read_kinds() -> dict[str, str]:
+    """What names name, by their written form in lower case; O where it is none."""
+    lines = (DATA / "name-kinds.tsv").read_text(encoding="utf8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {name: kind for name, kind in rows[1:]}
 
 
 def name_spans(document: Document, titles: set[str]) -> Iterator[Span]:
