@@ -1,51 +1,21 @@
-import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, openBrowser, skipReason } from "../support/browser.ts";
 import { build, runNode } from "../support/build.ts";
+import { serveFolder } from "../support/serve-folder.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sayso-browser-"));
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".mjs": "text/javascript",
-  ".wasm": "application/wasm",
-};
-
-/** The folder over loopback, as any web server would give it. */
-async function serve(): Promise<{ server: Server; address: string; asked: string[] }> {
-  const asked: string[] = [];
-  const answer = async (url: string, response: ServerResponse): Promise<void> => {
-    const asks = normalize(new URL(url, "http://localhost").pathname);
-    const path = asks === "/" ? "/index.html" : asks;
-    asked.push(path);
-    try {
-      const bytes = await readFile(join(folder, path));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  };
-  const server = createServer(({ url = "/" }, response) => void answer(url, response));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked };
-}
-
 describe.skipIf(browserPath === undefined)(`examples/browser${skipReason}`, () => {
   let browser: Browser;
-  let served: Awaited<ReturnType<typeof serve>>;
+  let served: Awaited<ReturnType<typeof serveFolder>>;
   beforeAll(async () => {
     build();
     const { code, err } = runNode("examples/browser/build.mjs", folder);
     if (code !== 0) throw new Error(err);
-    [browser, served] = await Promise.all([openBrowser(), serve()]);
+    [browser, served] = await Promise.all([openBrowser(), serveFolder(folder)]);
   });
   afterAll(async () => {
     await browser.close();
