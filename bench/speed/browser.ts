@@ -31,7 +31,6 @@ interface Timed {
   readonly milliseconds: number;
   readonly statements: number;
 }
-declare const globalThis: { openReader(): Promise<void>; timeOne(text: string): Promise<Timed> };
 
 if (browserPath === undefined) throw new Error("no Chromium was found: install one, or name it in SAYSO_TEST_BROWSER");
 const folder = mkdtempSync(join(tmpdir(), "sayso-browser-speed-"));
@@ -61,13 +60,13 @@ async function measure(folder: string, articles: number, rounds: number): Promis
   try {
     const page = await browser.newPage();
     await page.goto(served.address);
-    await page.waitForFunction(() => "openReader" in globalThis);
-    await page.evaluate(() => globalThis.openReader());
+    await page.waitForFunction("'openReader' in globalThis");
+    await page.evaluate("openReader()");
     const seconds: number[] = [];
     let statements = 0;
     for (let round = 0; round <= rounds; round++) {
       const timed: Timed[] = [];
-      for (const text of texts) timed.push(await page.evaluate((one) => globalThis.timeOne(one), text));
+      for (const text of texts) timed.push(await page.evaluate<Timed>(`timeOne(${JSON.stringify(text)})`));
       statements = timed.reduce((sum, one) => sum + one.statements, 0);
       if (round > 0) seconds.push(timed.reduce((sum, one) => sum + one.milliseconds, 0) / 1000);
     }
