@@ -12,7 +12,7 @@ STAGES = {
     "prepare": "corpora to word-level documents and label tables",
     "augment": "generated examples of what the corpora lack",
     "silver": "nested statements for the attribution corpus, as an earlier reader finds them",
-    "names": "names for EWT from its proper nouns, typed by an earlier run",
+    "names": "names for EWT from its proper nouns, with kinds that we read or an earlier run gives",
     "train": "trains a reader, or takes a cut run up again",
     "evaluate": "scores a run on the dev halves",
     "export": "ONNX, int8, tables and manifest (reader/2)",

@@ -95,13 +95,15 @@ def compare(reader: Reader, scorer: Scorer) -> dict[str, float]:
 
 
 def training(source: Path) -> list[dict[str, Any]]:
-    """The settings and steps of a run, behind those of the runs that it began from."""
+    """The settings and steps of a run and of its teachers, behind those of the runs that it began from."""
     state = load(source)
     if state is None:
         return []
     start = state["config"].get("start")
     before = training(WORK / "runs" / start) if start else []
-    return [*before, {"run": source.name, "steps": state["step"], "of": state["steps"], "config": state["config"]}]
+    names = [name for name in (state["config"]["distil"]["teacher"] or "").split(",") if name]
+    taught = {"taughtBy": [training(WORK / "runs" / name) for name in names]} if names else {}
+    return [*before, {"run": source.name, "steps": state["step"], "of": state["steps"], "config": state["config"], **taught}]
 
 
 def manifest(folder: Path, source: Path, reader: Reader, config: Any, version: str, difference: dict[str, float]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from sayso_train.augment import article as generate
 from sayso_train.augment import read_table
 from sayso_train.lemma import apply_rule, lemma_rule
 from sayso_train.markup import parse
+from sayso_train.names import read_kinds
 from sayso_train.paths import DATA
 
 
@@ -72,3 +73,11 @@ def test_every_template_is_well_formed():
 def test_generation_is_seeded():
     templates, fillers = read_table(DATA / "templates.tsv"), read_table(DATA / "fillers.tsv")
     assert generate(random.Random("a"), templates, fillers) == generate(random.Random("a"), templates, fillers)
+
+
+def test_every_name_has_a_known_kind_and_is_listed_once():
+    rows = [line.split("\t") for line in (DATA / "name-kinds.tsv").read_text(encoding="utf8").splitlines() if not line.startswith("#")]
+    assert rows[0] == ["name", "kind"]
+    assert {kind for _, kind in rows[1:]} <= {"person", "organization", "place", "time", "event", "object", "abstract", "O"}
+    assert all(name == name.lower() and name.strip() == name for name, _ in rows[1:])
+    assert len(read_kinds()) == len(rows) - 1

@@ -6,7 +6,7 @@ import torch
 from sayso_train import checkpoint
 from sayso_train import config as config_module
 from sayso_train.batches import Collator, plan_epoch
-from sayso_train.distil import Teacher
+from sayso_train.distil import TASKS, Teacher
 from sayso_train.encoder import MPNET, Encoder, EncoderShape, relative_buckets
 from sayso_train.export import TOLERANCE, compare, quantise
 from sayso_train.onnx_graph import build, columns
@@ -103,8 +103,21 @@ def test_a_teacher_is_content_with_itself(reader, tiny, labels, article):
     torch.manual_seed(8)
     other = config_module.make_reader(tiny, labels, pretrained=False).eval()
     torch.nn.init.normal_(other.columns["marks"].weight)
-    own, others = (Teacher([teacher], 2.0, False).loss(reader, batch, found) for teacher in (reader, other))
+    own, others = (Teacher([teacher], TASKS, 2.0, False).loss(reader, batch, found) for teacher in (reader, other))
     assert own < others
     own.backward(retain_graph=True)
     # Its own probabilities are the target: the gradient is nought there.
     assert float(reader.columns["marks"].weight.grad.abs().max()) < 1e-5
+
+
+def test_a_teacher_teaches_only_its_tasks(reader, tiny, labels, article):
+    reader.eval()
+    batch = Collator(labels)([article], plan_epoch([article], {}, 500, 500, 1, 0)[0])
+    found = reader(batch.ids, batch.lengths, batch.features, batch.first)
+    for value in found.values():
+        value.retain_grad()
+    torch.manual_seed(8)
+    other = config_module.make_reader(tiny, labels, pretrained=False).eval()
+    torch.nn.init.normal_(other.columns["marks"].weight)
+    Teacher([other], ["tags", "inner"], 2.0, False).loss(reader, batch, found).backward()
+    assert {name for name, value in found.items() if value.grad is not None and value.grad.any()} == {"tags", "inner"}
