@@ -14,6 +14,7 @@ STAGES = {
     "silver": "nested statements for the attribution corpus, as an earlier reader finds them",
     "names": "names for EWT from its proper nouns, with kinds that we read or an earlier run gives",
     "train": "trains a reader, or takes a cut run up again",
+    "blend": "the weighted mean of several runs' weights, as a run",
     "evaluate": "scores a run on the dev halves",
     "export": "ONNX, int8, tables and manifest (reader/2)",
     "parity": "what the TypeScript side is compared with (src/model/*.parity.json)",
@@ -32,19 +33,20 @@ def main() -> None:
     own["silver"].add_argument("records", help="records of `sayso read --format ndjson` of the corpus's articles")
     own["silver"].add_argument("--corpus", default="polnear-train")
     own["names"].add_argument("--corpus", default="ewt-train")
-    for name in ("names", "train", "evaluate", "export"):
+    for name in ("names", "train", "blend", "evaluate", "export"):
         own[name].add_argument("--name", default="reader", help="the run: its folder is .work/runs/NAME")
     own["train"].add_argument("--config", help="a JSON file laid over train/config.json")
     own["train"].add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="one setting, such as optimiser.headRate=2e-3")
     own["train"].add_argument("--steps", type=int, help="stop after so many steps more")
     own["train"].add_argument("--minutes", type=float, help="stop after so many minutes")
     own["train"].add_argument("--every", type=float, default=10, help="minutes between checkpoints")
+    own["blend"].add_argument("--of", required=True, metavar="RUN:SHARE,RUN:SHARE", help="what is blended; shares are one in sum")
     for name in ("names", "train", "evaluate"):
         own[name].add_argument("--device", default="auto", help="auto, cpu or cuda")
     own["evaluate"].add_argument("--onnx", help="score this ONNX file instead of the run's own weights")
     own["evaluate"].add_argument("--parts", default="polnear-dev,news-dev,ewt-dev,gum-dev")
     own["export"].add_argument("--to", help="folder (default: .work/export/NAME)")
-    own["export"].add_argument("--version", default="0.2")
+    own["export"].add_argument("--version", default="0.3")
     own["parity"].add_argument("--model", default=str(ROOT / "models/en/reader"), help="folder of the exported model")
     arguments = parser.parse_args()
     import_module(f"sayso_train.{arguments.stage}").run(arguments)

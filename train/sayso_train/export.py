@@ -99,6 +99,9 @@ def training(source: Path) -> list[dict[str, Any]]:
     state = load(source)
     if state is None:
         return []
+    if "blend" in state:
+        parts = [{"share": share, "runs": training(WORK / "runs" / name)} for name, share in state["blend"].items()]
+        return [{"run": source.name, "blendOf": parts}]
     start = state["config"].get("start")
     before = training(WORK / "runs" / start) if start else []
     names = [name for name in (state["config"]["distil"]["teacher"] or "").split(",") if name]

@@ -1,11 +1,13 @@
 """Training learns, resumes exactly, and exports what PyTorch computes."""
 
 import onnx
+import pytest
 import torch
 
 from sayso_train import checkpoint
 from sayso_train import config as config_module
 from sayso_train.batches import Collator, plan_epoch
+from sayso_train.blend import mean, read_shares
 from sayso_train.distil import TASKS, Teacher
 from sayso_train.encoder import MPNET, Encoder, EncoderShape, relative_buckets
 from sayso_train.export import TOLERANCE, compare, quantise
@@ -121,3 +123,18 @@ def test_a_teacher_teaches_only_its_tasks(reader, tiny, labels, article):
     torch.nn.init.normal_(other.columns["marks"].weight)
     Teacher([other], ["tags", "inner"], 2.0, False).loss(reader, batch, found).backward()
     assert {name for name, value in found.items() if value.grad is not None and value.grad.any()} == {"tags", "inner"}
+
+
+def test_a_blend_lies_between_its_parts(reader):
+    state = reader.state_dict()
+    others = {name: value + 1 if value.is_floating_point() else value for name, value in state.items()}
+    for name, value in mean([state, others], [0.75, 0.25]).items():
+        expected = state[name] + 0.25 if value.is_floating_point() else state[name]
+        assert torch.allclose(value, expected), name
+
+
+@pytest.mark.parametrize("text", ["taught", "taught:x", "taught:0.5", "taught:0.5,reader:0.6", "taught:0.5:1"])
+def test_shares_of_a_blend_are_one_in_sum(text):
+    assert read_shares("taught:0.75,reader:0.25") == {"taught": 0.75, "reader": 0.25}
+    with pytest.raises(SystemExit, match=text):
+        read_shares(text)
