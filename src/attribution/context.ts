@@ -20,7 +20,7 @@ export async function createContext(resources: Resources): Promise<Step<ContextL
   return {
     name: "context",
     version: 1,
-    needs: ["tokens", "sentences", "trees", "mentions", "times", "statements"],
+    needs: ["tokens", "sentences", "trees", "mentions", "times", "entities", "statements"],
     gives: ["statements"],
     run: async (articles) => articles.map((article) => ({ statements: withContexts(article, words) })),
   };

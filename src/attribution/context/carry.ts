@@ -1,7 +1,7 @@
 import type { StatementContext } from "../../record/context.ts";
 import type { Statement } from "../../record/statement.ts";
 import type { CueClass } from "../../resource/cue-lexicon.ts";
-import { hull, slice } from "../../text/span.ts";
+import { hull, type Span, slice } from "../../text/span.ts";
 import { paragraphOf, type Saying, type Setting } from "./setting.ts";
 
 /** What a saying tells about its occasion by itself. */
@@ -14,6 +14,7 @@ const MOST_PARAGRAPHS = 1;
 interface Occasion {
   readonly context: OwnContext;
   readonly paragraph: number;
+  readonly section: number;
 }
 
 const NOTHING: OwnContext = { channel: null, addressee: null, saidAt: null };
@@ -27,6 +28,7 @@ export function carried(
   setting: Setting,
 ): readonly OwnContext[] {
   const occasions = new Map<string, Occasion>();
+  const sections = sectionsOf(setting);
   let speaker: string | undefined;
   return sayings.map(({ saying, own }) => {
     const { statement, anchor } = saying;
@@ -35,18 +37,38 @@ export function carried(
     if (speaker === undefined) return own;
     const extent = hull([...statement.source, ...statement.cue, ...statement.content]);
     const paragraph = paragraphOf(setting, extent?.start ?? anchor);
-    const before = occasions.get(speaker);
-    const tells = own.channel !== null || own.saidAt !== null;
-    const goesOn = before !== undefined && !tells && paragraph - before.paragraph <= MOST_PARAGRAPHS && isTold(saying, setting);
-    const hearer = paragraph === before?.paragraph ? before.context.addressee : null;
-    const context = goesOn ? { ...before.context, addressee: own.addressee ?? hearer } : own;
-    if (goesOn || tells || own.addressee !== null)
+    const known = occasions.get(speaker);
+    const isNear = known !== undefined && paragraph - known.paragraph <= MOST_PARAGRAPHS && sections[paragraph] === known.section;
+    const before = isNear && isTold(saying, setting) ? known.context : NOTHING;
+    const hearer = paragraph === known?.paragraph ? before.addressee : null;
+    const occasion = goesOn(own, before) ? { channel: own.channel ?? before.channel, saidAt: own.saidAt ?? before.saidAt } : own;
+    const context = { ...occasion, addressee: own.addressee ?? (tells(own) ? null : hearer) };
+    if (tells(context) || own.addressee !== null)
       occasions.set(speaker, {
         context: { ...context, addressee: own.addressee },
         paragraph: Math.max(paragraph, paragraphOf(setting, (extent?.end ?? anchor) - 1)),
+        section: sections[paragraph] ?? 0,
       });
     return context;
   });
+}
+
+const tells = ({ channel, saidAt }: OwnContext): boolean => channel !== null || saidAt !== null;
+
+/** Whether a saying is of the occasion before: it tells nothing else, the same day, or the same kind of channel and no day. */
+function goesOn(own: OwnContext, before: OwnContext): boolean {
+  if (!tells(own)) return true;
+  if (own.channel === null) return own.saidAt?.date !== null && own.saidAt?.date === before.saidAt?.date;
+  return own.saidAt === null && own.channel.kind === before.channel?.kind;
+}
+
+/** A paragraph that only parts what is before it from what follows: a rule, or the hour of an entry in a running report. */
+const PART = /^[^\p{L}]*(?:\d[^\p{L}]*[ap]\.?\s?m\b[^\p{L}]*)?$/iu;
+
+/** The number of the section that each paragraph is in. */
+function sectionsOf({ paragraphs, text }: Setting): readonly number[] {
+  let section = 0;
+  return paragraphs.map((paragraph) => (PART.test(slice(text, paragraph)) ? ++section : section));
 }
 
 /** Classes of cue verbs that tell one saying after another; what is believed, planned or decreed has its own time. */
@@ -62,8 +84,16 @@ function isTold({ statement, head }: Saying, { view, text, words }: Setting): bo
   return known.length === 0 || known.some(({ classes }) => classes.some((one) => TOLD.has(one)));
 }
 
-/** A name by which two sources of an article are the same; a pronoun or "the mayor" is whoever spoke last. */
-function speakerOf({ source }: Statement, last: string | undefined, { text }: Setting): string | undefined {
+/** Who speaks: the entities that the source leads to, else a name by which two sources are the same; a pronoun is whoever spoke last. */
+function speakerOf(statement: Statement, last: string | undefined, setting: Setting): string | undefined {
+  const { source, speakers = [] } = statement;
+  const resolved = speakers.flatMap(({ entity }) => entity ?? []);
+  if (resolved.length > 0) return resolved.join(" ");
+  const entity = source[0] === undefined ? undefined : setting.entities.of(source[0])?.id;
+  return entity ?? nameOf(source, last, setting);
+}
+
+function nameOf(source: readonly Span[], last: string | undefined, { text }: Setting): string | undefined {
   const words = source.map((span) => slice(text, span)).join(" ");
   if (words === "" || /^(?:he|she|they|his|her|their|it|who|the)\b(?!\s\p{Lu})/iu.test(words)) return last;
   const names = words.split(/,| of | for | at | on | in | from /u)[0]?.match(/\p{Lu}[\p{L}'’-]*/gu);

@@ -33,9 +33,17 @@ function channelAt(index: number, within: ReadonlySet<number>, saying: Saying, s
   if (token.upos !== "NOUN" && token.upos !== "PROPN") return undefined;
   const kind = nounKind(index, setting) ?? (lead === "on" ? nameKind(index, setting) : undefined);
   if (kind === undefined || !(hangsOn([index], saying, setting) || isBeside(index, saying, setting))) return undefined;
+  if (isGeneric(index, setting)) return undefined;
   const issued = isIssued(index, setting);
   if (!issued && lead === undefined && !(inCue && token.upos === "NOUN")) return undefined;
   return { kind, ...nounSpan(index, view, within) };
+}
+
+/** "Letters", "meetings": many at once are no occasion, but for words that are plural by nature and for posts. */
+function isGeneric(index: number, setting: Setting): boolean {
+  const { view, text, words } = setting;
+  const token = view.tokens[index] as Token;
+  return token.xpos === "NNS" && words.channelKind("noun", slice(text, token).toLowerCase()) === undefined && nounKind(index, setting) !== "post";
 }
 
 /** Nothing of another clause stands between the noun and the cue's verb. */

@@ -1,6 +1,7 @@
 import type { Token } from "../../article/article.ts";
 import { overlaps } from "../../text/span.ts";
 import type { Saying, Setting } from "./setting.ts";
+import { topOf } from "./top-of.ts";
 
 /** Relations that lead from a time or an occasion up to the saying; a clause between the two has its own. */
 const UP = /^(?:obl|nmod|compound|amod|advmod|nummod|appos|obj|conj|dep|flat|case|fixed|punct|list|parataxis|iobj|root|acl)/;
@@ -22,10 +23,6 @@ export function hangsOn(tokens: readonly number[], { statement, head }: Saying, 
 }
 
 type Trees = Setting["view"]["trees"];
-
-/** The token of a phrase that hangs on something outside it. */
-export const topOf = (tokens: readonly number[], trees: Trees): number | undefined =>
-  tokens.find((index) => !tokens.includes(trees[index]?.head ?? -1));
 
 function pathOf(index: number, trees: Trees): ReadonlySet<number> {
   const path = new Set([index]);

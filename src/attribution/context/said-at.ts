@@ -2,8 +2,9 @@ import type { Time } from "../../article/time.ts";
 import type { SaidAt } from "../../record/context.ts";
 import { overlaps } from "../../text/span.ts";
 import { spansOver } from "../../text/span-search.ts";
-import { hangsOn, topOf } from "./hangs-on.ts";
+import { hangsOn } from "./hangs-on.ts";
 import type { Saying, Setting } from "./setting.ts";
+import { topOf } from "./top-of.ts";
 
 /** When the saying says that it was said: a time beside the content that hangs on the cue, not on a clause of its own. */
 export function saidAtOf(saying: Saying, setting: Setting): SaidAt | null {
