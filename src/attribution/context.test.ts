@@ -2,13 +2,15 @@ import { describe, expect, test } from "vitest";
 import { type Parse, parsedFrom } from "../../test/support/parsed.ts";
 import { diskResources } from "../desk/disk-resources.ts";
 import { slice } from "../text/span.ts";
+import { createEntities } from "../entity/entities.ts";
 import { createTime } from "../time/time.ts";
 import { createAttribution } from "./attribution.ts";
 import { createContext } from "./context.ts";
 
-const [attribution, time, context] = await Promise.all([
+const [attribution, time, entity, context] = await Promise.all([
   createAttribution(diskResources()),
   createTime(diskResources()),
+  createEntities(diskResources()),
   createContext(diskResources()),
 ]);
 
@@ -16,7 +18,9 @@ async function contextsOf(marked: string, parse: Parse) {
   const article = parsedFrom(marked, { publishedAt: "2024-03-08", ...parse });
   const [{ statements } = { statements: [] }] = await attribution.run([article]);
   const [{ times } = { times: [] }] = await time.run([article]);
-  const [answer] = await context.run([{ ...article, layers: { ...article.layers, statements, times } }]);
+  const attributed = { ...article, layers: { ...article.layers, statements, times } };
+  const [known = { entities: [], statements }] = await entity.run([attributed]);
+  const [answer] = await context.run([{ ...attributed, layers: { ...attributed.layers, ...known } }]);
   const shown = (span: { start: number; end: number } | null | undefined) => (span ? slice(article.text, span) : null);
   return (answer?.statements ?? []).map(({ channel, addressee, saidAt, polarity }) => ({
     channel: channel ? `${channel.kind}: ${shown(channel)}` : null,

@@ -41,5 +41,7 @@ function withContexts(article: Article<ContextLayer>, words: ContextWords): read
 
 function ownContext(saying: Saying, setting: Setting): OwnContext {
   const channel = channelOf(saying, setting);
-  return { channel, addressee: addresseeOf(saying, channel, setting), saidAt: saidAtOf(saying, setting) };
+  const hearer = addresseeOf(saying, channel, setting);
+  const addressee = hearer === null ? null : { ...hearer, entity: setting.entities.of(hearer)?.id ?? null };
+  return { channel, addressee, saidAt: saidAtOf(saying, setting) };
 }

@@ -1,12 +1,12 @@
 import type { MentionType, Token } from "../../article/article.ts";
-import type { Addressee, Channel, ChannelKind } from "../../record/context.ts";
+import type { Channel, ChannelKind } from "../../record/context.ts";
 import { contains, overlaps, type Span, slice } from "../../text/span.ts";
 import { phraseFrom } from "./phrase-from.ts";
 import type { Saying, Setting } from "./setting.ts";
 import { type AddresseePlace, verbLemma } from "./words.ts";
 
 /** To whom the saying says that it was said: the object of "told", whom "said to" leads to, or whom "in an interview with" names. */
-export function addresseeOf(saying: Saying, channel: Channel | null, setting: Setting): Addressee | null {
+export function addresseeOf(saying: Saying, channel: Channel | null, setting: Setting): Span | null {
   const { head, statement } = saying;
   const found =
     (head === undefined ? null : longer(behindVerb(head, saying, setting), ofVerb(head, setting))) ??
