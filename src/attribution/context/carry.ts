@@ -1,7 +1,8 @@
 import type { StatementContext } from "../../record/context.ts";
 import type { Statement } from "../../record/statement.ts";
 import type { CueClass } from "../../resource/cue-lexicon.ts";
-import { hull, type Span, slice } from "../../text/span.ts";
+import { hull, slice } from "../../text/span.ts";
+import { firstEndingAfter } from "../../text/span-search.ts";
 import { paragraphOf, type Saying, type Setting } from "./setting.ts";
 
 /** What a saying tells about its occasion by itself. */
@@ -30,6 +31,8 @@ export function carried(
   const occasions = new Map<string, Occasion>();
   const sections = sectionsOf(setting);
   let speaker: string | undefined;
+  let latest: Occasion | undefined;
+  let turns: Occasion | undefined;
   return sayings.map(({ saying, own }) => {
     const { statement, anchor } = saying;
     if (statement.parent !== null) return own;
@@ -37,20 +40,30 @@ export function carried(
     if (speaker === undefined) return own;
     const extent = hull([...statement.source, ...statement.cue, ...statement.content]);
     const paragraph = paragraphOf(setting, extent?.start ?? anchor);
-    const known = occasions.get(speaker);
-    const isNear = known !== undefined && paragraph - known.paragraph <= MOST_PARAGRAPHS && sections[paragraph] === known.section;
+    const isTurn = isOfTranscript(statement, setting);
+    const known = isTurn ? (turns ?? latest) : occasions.get(speaker);
+    const isNear = known !== undefined && paragraph - known.paragraph <= (isTurn ? MOST_TO_TURN : MOST_PARAGRAPHS) && sections[paragraph] === known.section;
     const before = isNear && isTold(saying, setting) ? known.context : NOTHING;
     const hearer = paragraph === known?.paragraph ? before.addressee : null;
     const occasion = goesOn(own, before) ? { channel: own.channel ?? before.channel, saidAt: own.saidAt ?? before.saidAt } : own;
     const context = { ...occasion, addressee: own.addressee ?? (tells(own) ? null : hearer) };
-    if (tells(context) || own.addressee !== null)
-      occasions.set(speaker, {
-        context: { ...context, addressee: own.addressee },
-        paragraph: Math.max(paragraph, paragraphOf(setting, (extent?.end ?? anchor) - 1)),
-        section: sections[paragraph] ?? 0,
-      });
+    if (!tells(context) && own.addressee === null) return context;
+    const last = Math.max(paragraph, paragraphOf(setting, (extent?.end ?? anchor) - 1));
+    latest = { context: { ...context, addressee: own.addressee }, paragraph: last, section: sections[paragraph] ?? 0 };
+    occasions.set(speaker, latest);
+    turns = isTurn ? latest : undefined;
     return context;
   });
+}
+
+/** Paragraphs between what tells an occasion and a turn of its transcript, or between two turns: a heading, "(Applause)". Set by eye. */
+const MOST_TO_TURN = 3;
+
+/** "LIND: No." at the head of a paragraph: all who take turns speak on one occasion. */
+function isOfTranscript({ source: [source], cue: [cue], content: [content] }: Statement, { paragraphs, text }: Setting): boolean {
+  if (source === undefined || cue === undefined || content === undefined || slice(text, cue) !== ":") return false;
+  const paragraph = paragraphs[firstEndingAfter(paragraphs, source.start)];
+  return paragraph !== undefined && /^\W*$/u.test(text.slice(paragraph.start, source.start)) && /^\p{Lu}[\p{Lu}\s.'’-]*$/u.test(slice(text, source));
 }
 
 const tells = ({ channel, saidAt }: OwnContext): boolean => channel !== null || saidAt !== null;
@@ -89,13 +102,14 @@ function speakerOf(statement: Statement, last: string | undefined, setting: Sett
   const { source, speakers = [] } = statement;
   const resolved = speakers.flatMap(({ entity }) => entity ?? []);
   if (resolved.length > 0) return resolved.join(" ");
+  const words = source.map((span) => slice(setting.text, span)).join(" ");
+  if (/^(?:he|she|they|his|her|their|it|who)?$/iu.test(words)) return last;
   const entity = source[0] === undefined ? undefined : setting.entities.of(source[0])?.id;
-  return entity ?? nameOf(source, last, setting);
+  return entity ?? nameOf(words, last);
 }
 
-function nameOf(source: readonly Span[], last: string | undefined, { text }: Setting): string | undefined {
-  const words = source.map((span) => slice(text, span)).join(" ");
-  if (words === "" || /^(?:he|she|they|his|her|their|it|who|the)\b(?!\s\p{Lu})/iu.test(words)) return last;
+function nameOf(words: string, last: string | undefined): string | undefined {
+  if (/^(?:he|she|they|his|her|their|it|who|the)\b(?!\s\p{Lu})/iu.test(words)) return last;
   const names = words.split(/,| of | for | at | on | in | from /u)[0]?.match(/\p{Lu}[\p{L}'’-]*/gu);
   return (
     names

@@ -1,9 +1,10 @@
 import type { Token } from "../../article/article.ts";
 import type { Channel, ChannelKind } from "../../record/context.ts";
-import { overlaps, slice } from "../../text/span.ts";
+import { overlaps, type Span, slice } from "../../text/span.ts";
 import { hangsOn } from "./hangs-on.ts";
 import { nounSpan } from "./noun-span.ts";
 import type { Saying, Setting } from "./setting.ts";
+import { topOf } from "./top-of.ts";
 import { verbLemma } from "./words.ts";
 
 /** Through what the saying says that it was said: "tweeted", "in an interview with Radio Nord", "on Radio Nord", "issued a statement". */
@@ -13,6 +14,19 @@ export function channelOf(saying: Saying, setting: Setting): Channel | null {
   const within = new Set(outsideSource);
   const found = outsideSource.flatMap((index) => channelAt(index, within, saying, setting) ?? []);
   return nearest(found, saying.anchor) ?? null;
+}
+
+/** Kinds of channels that are spoken to: "told the rally", "told a news conference". */
+const SPOKEN_TO = new Set<ChannelKind>(["speech", "debate", "press-conference", "meeting", "testimony", "broadcast"]);
+
+/** The occasion that stands for those who were spoken to: a rally, a hearing, a programme by its name in quotation marks. */
+export function audienceOf(hearer: Span, setting: Setting): Channel | null {
+  const top = topOf(setting.view.over(hearer), setting.view.trees);
+  if (top === undefined) return null;
+  const isTitled = /["“‘]/u.test(slice(setting.text, hearer));
+  const kind = setting.view.tokens[top]?.upos === "NOUN" && !isGeneric(top, setting) ? nounKind(top, setting) : undefined;
+  const found = kind ?? (isTitled ? nameKind(top, setting) : undefined);
+  return found !== undefined && SPOKEN_TO.has(found) ? { kind: found, start: hearer.start, end: hearer.end } : null;
 }
 
 /** The one that lies nearest to the cue. */
@@ -32,9 +46,11 @@ function channelAt(index: number, within: ReadonlySet<number>, saying: Saying, s
   if (place !== undefined) return { kind: place, start: token.start, end: token.end };
   if (token.upos !== "NOUN" && token.upos !== "PROPN") return undefined;
   const kind = nounKind(index, setting) ?? (lead === "on" ? nameKind(index, setting) : undefined);
-  if (kind === undefined || !(hangsOn([index], saying, setting) || isBeside(index, saying, setting))) return undefined;
-  if (isGeneric(index, setting)) return undefined;
+  if (kind === undefined || isGeneric(index, setting)) return undefined;
+  if (isAntecedent(index, saying, setting)) return { kind, ...nounSpan(index, view, within) };
   const issued = isIssued(index, setting);
+  const isTold = hangsOn([index], saying, setting) || isBeside(index, saying, setting);
+  if (!isTold && !(issued && isBesideIssue(index, saying, setting))) return undefined;
   if (!issued && lead === undefined && !(inCue && token.upos === "NOUN")) return undefined;
   return { kind, ...nounSpan(index, view, within) };
 }
@@ -44,6 +60,20 @@ function isGeneric(index: number, setting: Setting): boolean {
   const { view, text, words } = setting;
   const token = view.tokens[index] as Token;
   return token.xpos === "NNS" && words.channelKind("noun", slice(text, token).toLowerCase()) === undefined && nounKind(index, setting) !== "post";
+}
+
+/** "The debate, in which Lind said": the cue's verb heads a clause that tells of the noun as an occasion. */
+function isAntecedent(index: number, { head }: Saying, { view, text }: Setting): boolean {
+  const arc = view.trees[head ?? -1];
+  if (head === undefined || arc?.head !== index || index > head || !/^(?:acl|advcl)/.test(arc.relation)) return false;
+  const between = text.slice(view.tokens[index]?.end ?? 0, view.tokens[head]?.start ?? 0);
+  return /^\S?\s+(?:(?:in|at|during|on)\s+which|where|when)\s/u.test(between);
+}
+
+/** "Called for calm as he issued a statement": the issuing hangs on the cue's verb. */
+function isBesideIssue(index: number, { head }: Saying, { view }: Setting): boolean {
+  const arc = view.trees[view.trees[index]?.head ?? -1];
+  return head !== undefined && arc?.head === head && /^(?:advcl|conj)/.test(arc.relation);
 }
 
 /** Nothing of another clause stands between the noun and the cue's verb. */

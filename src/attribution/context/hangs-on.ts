@@ -12,7 +12,7 @@ const MOST_HEADS = 8;
 export function hangsOn(tokens: readonly number[], { statement, head }: Saying, { view }: Setting): boolean {
   if (tokens.some((index) => statement.cue.some((span) => overlaps(span, view.tokens[index] as Token)))) return true;
   if (head === undefined) return false;
-  const above = pathOf(head, view.trees);
+  const above = pathOf(head, view);
   let at = topOf(tokens, view.trees) ?? -1;
   for (let step = 0; at >= 0 && step < MOST_HEADS; step++) {
     if (above.has(at)) return true;
@@ -22,10 +22,15 @@ export function hangsOn(tokens: readonly number[], { statement, head }: Saying, 
   return false;
 }
 
-type Trees = Setting["view"]["trees"];
+/** Words that part the time of their clause from that of the clause above. */
+const APART = /^(?:after|before|until|since|though|although|while|because|whereas)$/;
 
-function pathOf(index: number, trees: Trees): ReadonlySet<number> {
+/** The heads above a token, up to a clause that has its own time. */
+function pathOf(index: number, { trees, tokens, children }: Setting["view"]): ReadonlySet<number> {
   const path = new Set([index]);
-  for (let at = trees[index]?.head ?? -1; at >= 0 && path.size < 2 * MOST_HEADS; at = trees[at]?.head ?? -1) path.add(at);
+  const isApart = (at: number): boolean =>
+    /^advcl/.test(trees[at]?.relation ?? "") &&
+    (children[at] ?? []).some((child) => trees[child]?.relation === "mark" && APART.test(tokens[child]?.lemma ?? ""));
+  for (let at = index; at >= 0 && !isApart(at) && path.size < 2 * MOST_HEADS; at = trees[at]?.head ?? -1) path.add(at);
   return path;
 }
