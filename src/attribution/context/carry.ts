@@ -16,7 +16,11 @@ interface Occasion {
   readonly context: OwnContext;
   readonly paragraph: number;
   readonly section: number;
+  readonly tense: Tense;
 }
+
+/** Whether a saying is told as past or as going on; what an article tells of a recording is told so. */
+type Tense = "past" | "present" | "unclear";
 
 const NOTHING: OwnContext = { channel: null, addressee: null, saidAt: null };
 
@@ -30,27 +34,28 @@ export function carried(
 ): readonly OwnContext[] {
   const occasions = new Map<string, Occasion>();
   const sections = sectionsOf(setting);
-  let speaker: string | undefined;
+  let speaker: readonly string[] = [];
   let latest: Occasion | undefined;
   let turns: Occasion | undefined;
   return sayings.map(({ saying, own }) => {
     const { statement, anchor } = saying;
     if (statement.parent !== null) return own;
-    speaker = speakerOf(statement, speaker, setting) ?? speaker;
-    if (speaker === undefined) return own;
+    speaker = namesOf(statement, speaker, setting);
+    if (speaker.length === 0) return own;
     const extent = hull([...statement.source, ...statement.cue, ...statement.content]);
     const paragraph = paragraphOf(setting, extent?.start ?? anchor);
     const isTurn = isOfTranscript(statement, setting);
-    const known = isTurn ? (turns ?? latest) : occasions.get(speaker);
+    const known = isTurn ? (turns ?? latest) : speaker.map((name) => occasions.get(name)).find((one) => one !== undefined);
     const isNear = known !== undefined && paragraph - known.paragraph <= (isTurn ? MOST_TO_TURN : MOST_PARAGRAPHS) && sections[paragraph] === known.section;
-    const before = isNear && isTold(saying, setting) ? known.context : NOTHING;
+    const tense = tenseOf(saying, setting);
+    const before = isNear && isTold(saying, setting) && !(known.tense === "past" && tense === "present") ? known.context : NOTHING;
     const hearer = paragraph === known?.paragraph ? before.addressee : null;
     const occasion = goesOn(own, before) ? { channel: own.channel ?? before.channel, saidAt: own.saidAt ?? before.saidAt } : own;
     const context = { ...occasion, addressee: own.addressee ?? (tells(own) ? null : hearer) };
     if (!tells(context) && own.addressee === null) return context;
     const last = Math.max(paragraph, paragraphOf(setting, (extent?.end ?? anchor) - 1));
-    latest = { context: { ...context, addressee: own.addressee }, paragraph: last, section: sections[paragraph] ?? 0 };
-    occasions.set(speaker, latest);
+    latest = { context: { ...context, addressee: own.addressee }, paragraph: last, section: sections[paragraph] ?? 0, tense };
+    for (const name of speaker) occasions.set(name, latest);
     turns = isTurn ? latest : undefined;
     return context;
   });
@@ -64,6 +69,11 @@ function isOfTranscript({ source: [source], cue: [cue], content: [content] }: St
   if (source === undefined || cue === undefined || content === undefined || slice(text, cue) !== ":") return false;
   const paragraph = paragraphs[firstEndingAfter(paragraphs, source.start)];
   return paragraph !== undefined && /^\W*$/u.test(text.slice(paragraph.start, source.start)) && /^\p{Lu}[\p{Lu}\s.'’-]*$/u.test(slice(text, source));
+}
+
+function tenseOf({ head }: Saying, { view }: Setting): Tense {
+  const xpos = view.tokens[head ?? -1]?.xpos;
+  return xpos === "VBD" ? "past" : xpos === "VBZ" || xpos === "VBP" ? "present" : "unclear";
 }
 
 const tells = ({ channel, saidAt }: OwnContext): boolean => channel !== null || saidAt !== null;
@@ -97,26 +107,21 @@ function isTold({ statement, head }: Saying, { view, text, words }: Setting): bo
   return known.length === 0 || known.some(({ classes }) => classes.some((one) => TOLD.has(one)));
 }
 
-/** Who speaks: the entities that the source leads to, else a name by which two sources are the same; a pronoun is whoever spoke last. */
-function speakerOf(statement: Statement, last: string | undefined, setting: Setting): string | undefined {
-  const { source, speakers = [] } = statement;
-  const resolved = speakers.flatMap(({ entity }) => entity ?? []);
-  if (resolved.length > 0) return resolved.join(" ");
+/** By what a speaker is known, the surest first: the entities that the source leads to, and a surname; a pronoun is whoever spoke last. */
+function namesOf({ source, speakers = [] }: Statement, last: readonly string[], setting: Setting): readonly string[] {
   const words = source.map((span) => slice(setting.text, span)).join(" ");
+  const resolved = speakers.flatMap(({ entity }) => entity ?? []).join(" ");
+  const name = /^(?:he|she|they|his|her|their|it|who|the)\b(?!\s\p{Lu})/iu.test(words) ? "" : surnameOf(words);
+  if (resolved !== "") return [resolved, name].filter(Boolean);
   if (/^(?:he|she|they|his|her|their|it|who)?$/iu.test(words)) return last;
-  const entity = source[0] === undefined ? undefined : setting.entities.of(source[0])?.id;
-  return entity ?? nameOf(words, last);
+  const known = [source[0] === undefined ? "" : (setting.entities.of(source[0])?.id ?? ""), name].filter(Boolean);
+  return known.length === 0 ? last : known;
 }
 
-function nameOf(words: string, last: string | undefined): string | undefined {
-  if (/^(?:he|she|they|his|her|their|it|who|the)\b(?!\s\p{Lu})/iu.test(words)) return last;
+/** A name by which two sources are the same. */
+function surnameOf(words: string): string {
   const names = words.split(/,| of | for | at | on | in | from /u)[0]?.match(/\p{Lu}[\p{L}'’-]*/gu);
-  return (
-    names
-      ?.at(-1)
-      ?.replace(/['’]s?$/u, "")
-      .toLowerCase() ?? words.toLowerCase()
-  );
+  return (names?.at(-1)?.replace(/['’]s?$/u, "") ?? words).toLowerCase();
 }
 
 export { NOTHING };
