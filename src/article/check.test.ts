@@ -55,7 +55,9 @@ describe("the check names", () => {
       "an addressee whose words do not mention the entity",
       {
         ...marked({ 1: { addressee: { start: 15, end: 19, exact: "Reyk", entity: "e1" } } }),
-        entities: [{ id: "e1", type: "person", name: "Lind", aliases: [], mentions: [{ start: 0, end: 4, exact: "Lind", form: "name" }], roles: [] }],
+        entities: [
+          { id: "e1", type: "person", name: "Lind", aliases: [], mentions: [{ start: 0, end: 4, exact: "Lind", form: "name" }], roles: [] },
+        ],
       },
       ["E_SPAN statements[0].addressee"],
     ],

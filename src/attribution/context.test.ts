@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Parse, parsedFrom } from "../../test/support/parsed.ts";
 import { diskResources } from "../desk/disk-resources.ts";
-import { slice } from "../text/span.ts";
 import { createEntities } from "../entity/entities.ts";
+import { slice } from "../text/span.ts";
 import { createTime } from "../time/time.ts";
 import { createAttribution } from "./attribution.ts";
 import { createContext } from "./context.ts";
@@ -53,8 +53,12 @@ const SAID = `Lind PROPN NNP nsubj>said
 
 test("the addressee's entity, and none where the article knows none", async () => {
   const tree = "Ana PROPN NNP root>\nLind PROPN NNP flat>Ana\ntold VERB VBD root>\nPer PROPN NNP nsubj>told";
-  const marked = "[source Per Oda] [cue told] Ana Lind [content that the dam leaked].\n[source2 Per Oda] [cue2 told] deputies [content2 so].";
-  const [first, second] = await rawContextsOf(marked, { tree: `${tree}\ndeputies NOUN NNS obj>told`, mentions: "Per Oda person; Ana Lind person; deputies group" });
+  const marked =
+    "[source Per Oda] [cue told] Ana Lind [content that the dam leaked].\n[source2 Per Oda] [cue2 told] deputies [content2 so].";
+  const [first, second] = await rawContextsOf(marked, {
+    tree: `${tree}\ndeputies NOUN NNS obj>told`,
+    mentions: "Per Oda person; Ana Lind person; deputies group",
+  });
   expect(first?.entities.find(({ id }) => id === first.addressee?.entity)?.name).toBe("Ana Lind");
   expect(second?.addressee).toMatchObject({ entity: null });
 });
@@ -140,7 +144,9 @@ describe("the context of a statement", () => {
     [
       "a debate in which it was said",
       "They recalled the debate, in which [source Lind] [cue said] [content that the dam leaked].",
-      { tree: "recalled VERB VBD root>\nthe DET DT det>debate\ndebate NOUN NN obj>recalled\nsaid VERB VBD acl:relcl>debate\nLind PROPN NNP nsubj>said" },
+      {
+        tree: "recalled VERB VBD root>\nthe DET DT det>debate\ndebate NOUN NN obj>recalled\nsaid VERB VBD acl:relcl>debate\nLind PROPN NNP nsubj>said",
+      },
       [{ ...NOTHING, channel: "debate: the debate" }],
     ],
     [

@@ -28,7 +28,11 @@ describe("a statement is", () => {
     ["asserted", "not only said", "[source Lind] [cue not only said] [content it was over]."],
     ["asserted", "said behind another verb that is negated", "[source Lind] vowed not to rest and [cue promised] [content free trams]."],
     ["asserted", "called a bad name", "[source Lind] [cue dismissed] [content the dam as a toy]."],
-    ["asserted", "a speech that closes with a question", "[content “It broke. We wept. We rebuilt. Who would not?”] [source Lind] [cue said]."],
+    [
+      "asserted",
+      "a speech that closes with a question",
+      "[content “It broke. We wept. We rebuilt. Who would not?”] [source Lind] [cue said].",
+    ],
     ["not-said", "done instead", "Rather than [cue complain about] [content the dam], [source Lind] rebuilt it."],
     ["question", "asked, and answered", "[source Lind] [cue asked]: [content “Is it over? No.”]"],
     ["question", "asked behind a conjunction", "But has [source Lind] [cue said] [content that it was over]?"],

@@ -61,7 +61,7 @@ function asks(draft: Draft, cue: string, content: string, sentence: string, scen
   if (
     holds(scene, "question", cue) &&
     !/\bto\b/.test(content.slice(0, 3)) &&
-    (/\?["'”’]/u.test(content) || /\?\s*$/u.test(content) || /^(?:if|whether|who|what|when|where|why|how)\b/i.test(content))
+    (/\?\s*["'”’]*$/u.test(content) || /^\s*["'“‘][^]*\?/u.test(content) || /^(?:if|whether|who|what|when|where|why|how)\b/i.test(content))
   )
     return true;
   return /\?["'”’]*$/u.test(content.trim()) && isMostlyAsked(content);

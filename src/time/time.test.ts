@@ -172,7 +172,9 @@ test("the year of a date is the one that brings it near, or none", async () => {
 });
 
 test("a time of publication with an offset is the day printed there, and universal time that of the outlet", async () => {
-  const minute = fc.integer({ min: Date.UTC(2000, 0, 1) / 60_000, max: Date.UTC(2040, 0, 1) / 60_000 }).map((at) => new Date(at * 60_000).toISOString());
+  const minute = fc
+    .integer({ min: Date.UTC(2000, 0, 1) / 60_000, max: Date.UTC(2040, 0, 1) / 60_000 })
+    .map((at) => new Date(at * 60_000).toISOString());
   await fc.assert(
     fc.asyncProperty(minute, fc.integer({ min: -11, max: 13 }), async (universal, hours) => {
       const printed = `${universal.slice(0, 19)}${hours < 0 ? "-" : "+"}${String(Math.abs(hours)).padStart(2, "0")}:30`;

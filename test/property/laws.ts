@@ -24,7 +24,8 @@ function brokenIn(text: string, statement: Statement, all: readonly Statement[])
 function wrongContext(text: string, { channel, addressee, saidAt }: Statement): string[] {
   const spans = Object.entries({ channel, addressee, saidAt }).flatMap(([name, span]) => (span ? [[name, span] as const] : []));
   const { date = null, from = null, to = null } = saidAt ?? {};
-  const fits = from === null || to === null ? from === to && date === null : from <= to && (date === null || (date === from && date === to));
+  const fits =
+    from === null || to === null ? from === to && date === null : from <= to && (date === null || (date === from && date === to));
   return [
     ...spans.flatMap(([name, span]) => wrongSpan(text, span).map((what) => `${name} ${what}`)),
     ...(fits ? [] : [`its days do not fit: ${date} in ${from} to ${to}`]),

@@ -10,16 +10,16 @@ import { type AddresseePlace, verbLemma } from "./words.ts";
 export function addresseeOf(saying: Saying, channel: Channel | null, setting: Setting): Span | null {
   const { head, statement } = saying;
   const found =
-    (head === undefined ? null : ofCue(head, saying, setting)) ??
-    beside(saying, setting) ??
-    ofChannel(saying, channel, setting);
+    (head === undefined ? null : ofCue(head, saying, setting)) ?? beside(saying, setting) ?? ofChannel(saying, channel, setting);
   return found === null || statement.source.some((span) => overlaps(span, found)) ? null : found;
 }
 
 /** Of the cue's verbs, the first that has one: "tried to convince the court". */
 function ofCue(head: number, saying: Saying, setting: Setting): Span | null {
   const { view } = setting;
-  const verbs = saying.statement.cue.flatMap((span) => view.over(span)).filter((index) => index !== head && view.tokens[index]?.upos === "VERB");
+  const verbs = saying.statement.cue
+    .flatMap((span) => view.over(span))
+    .filter((index) => index !== head && view.tokens[index]?.upos === "VERB");
   for (const verb of [head, ...verbs]) {
     const found = longer(behindVerb(verb, saying, setting), ofVerb(verb, setting));
     if (found !== null) return found;
@@ -42,7 +42,9 @@ function placesOf(verb: number, { view, text, words }: Setting): ReadonlySet<Add
 function ofVerb(verb: number, setting: Setting): Span | null {
   const places = placesOf(verb, setting);
   if (places === undefined) return null;
-  const children = (setting.view.children[verb] ?? []).filter((child) => (child > verb || isToldOne(child, setting)) && fits(child, places, setting));
+  const children = (setting.view.children[verb] ?? []).filter(
+    (child) => (child > verb || isToldOne(child, setting)) && fits(child, places, setting),
+  );
   return children.map((child) => hearerAt(child, setting)).find((hearer) => hearer !== null) ?? null;
 }
 

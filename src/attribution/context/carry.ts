@@ -46,7 +46,10 @@ export function carried(
     const paragraph = paragraphOf(setting, extent?.start ?? anchor);
     const isTurn = isOfTranscript(statement, setting);
     const known = isTurn ? (turns ?? latest) : speaker.map((name) => occasions.get(name)).find((one) => one !== undefined);
-    const isNear = known !== undefined && paragraph - known.paragraph <= (isTurn ? MOST_TO_TURN : MOST_PARAGRAPHS) && sections[paragraph] === known.section;
+    const isNear =
+      known !== undefined &&
+      paragraph - known.paragraph <= (isTurn ? MOST_TO_TURN : MOST_PARAGRAPHS) &&
+      sections[paragraph] === known.section;
     const tense = tenseOf(saying, setting);
     const before = isNear && isTold(saying, setting) && !(known.tense === "past" && tense === "present") ? known.context : NOTHING;
     const hearer = paragraph === known?.paragraph ? before.addressee : null;
@@ -68,7 +71,11 @@ const MOST_TO_TURN = 3;
 function isOfTranscript({ source: [source], cue: [cue], content: [content] }: Statement, { paragraphs, text }: Setting): boolean {
   if (source === undefined || cue === undefined || content === undefined || slice(text, cue) !== ":") return false;
   const paragraph = paragraphs[firstEndingAfter(paragraphs, source.start)];
-  return paragraph !== undefined && /^\W*$/u.test(text.slice(paragraph.start, source.start)) && /^\p{Lu}[\p{Lu}\s.'’-]*$/u.test(slice(text, source));
+  return (
+    paragraph !== undefined &&
+    /^\W*$/u.test(text.slice(paragraph.start, source.start)) &&
+    /^\p{Lu}[\p{Lu}\s.'’-]*$/u.test(slice(text, source))
+  );
 }
 
 function tenseOf({ head }: Saying, { view }: Setting): Tense {

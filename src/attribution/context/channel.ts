@@ -59,7 +59,9 @@ function channelAt(index: number, within: ReadonlySet<number>, saying: Saying, s
 function isGeneric(index: number, setting: Setting): boolean {
   const { view, text, words } = setting;
   const token = view.tokens[index] as Token;
-  return token.xpos === "NNS" && words.channelKind("noun", slice(text, token).toLowerCase()) === undefined && nounKind(index, setting) !== "post";
+  return (
+    token.xpos === "NNS" && words.channelKind("noun", slice(text, token).toLowerCase()) === undefined && nounKind(index, setting) !== "post"
+  );
 }
 
 /** "The debate, in which Lind said": the cue's verb heads a clause that tells of the noun as an occasion. */
