@@ -27,7 +27,6 @@ describe("a statement is", () => {
     ["asserted", "what could not be held back", "[source Lind] [cue could not resist saying] [content it was over]."],
     ["asserted", "not only said", "[source Lind] [cue not only said] [content it was over]."],
     ["asserted", "said behind another verb that is negated", "[source Lind] vowed not to rest and [cue promised] [content free trams]."],
-    ["asserted", "called a bad name", "[source Lind] [cue dismissed] [content the dam as a toy]."],
     [
       "asserted",
       "a speech that closes with a question",

@@ -21,7 +21,7 @@ export function polarityOf(draft: Draft, scene: Scene): Polarity {
   if (has("not-said", cue, `${before.auxiliary} ${cue}`, before.words)) return "not-said";
   if (negated(cue, before.auxiliary, draft, scene)) return "not-said";
   if (asks(draft, cue, content, before.sentence, scene)) return "question";
-  if (has("denied", cue)) return /\sas\s/.test(content) && /^dismiss/i.test(cue.split(" ").at(-1) ?? "") ? "asserted" : "denied";
+  if (has("denied", cue)) return "denied";
   if (has("asserted", cue) || isUndone(cue, scene)) return "asserted";
   if (has("hypothetical", cue) || /\b(?:if|unless|should)\s*$/i.test(before.condition)) return "hypothetical";
   return "asserted";
@@ -61,7 +61,7 @@ function asks(draft: Draft, cue: string, content: string, sentence: string, scen
   if (
     holds(scene, "question", cue) &&
     !/\bto\b/.test(content.slice(0, 3)) &&
-    (/\?\s*["'”’]*$/u.test(content) || /^\s*["'“‘][^]*\?/u.test(content) || /^(?:if|whether|who|what|when|where|why|how)\b/i.test(content))
+    (/\?\s*["'”’]*$/u.test(content) || /^\s*["'“‘].*\?/su.test(content) || /^(?:if|whether|who|what|when|where|why|how)\b/i.test(content))
   )
     return true;
   return /\?["'”’]*$/u.test(content.trim()) && isMostlyAsked(content);

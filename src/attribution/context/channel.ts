@@ -13,7 +13,7 @@ export function channelOf(saying: Saying, setting: Setting): Channel | null {
   const outsideSource = tokens.filter((index) => !statement.source.some((span) => overlaps(span, setting.view.tokens[index] as Token)));
   const within = new Set(outsideSource);
   const found = outsideSource.flatMap((index) => channelAt(index, within, saying, setting) ?? []);
-  return nearest(found, saying.anchor) ?? null;
+  return nearest(found, saying.anchor) ?? ofVerb(outsideSource, saying, setting) ?? null;
 }
 
 /** Kinds of channels that are spoken to: "told the rally", "told a news conference". */
@@ -29,6 +29,17 @@ export function audienceOf(hearer: Span, setting: Setting): Channel | null {
   return found !== undefined && SPOKEN_TO.has(found) ? { kind: found, start: hearer.start, end: hearer.end } : null;
 }
 
+/** A verb of the cue that is a channel by itself, where none is named: "tweeted". */
+function ofVerb(tokens: readonly number[], { statement }: Saying, { view, words, text }: Setting): Channel | undefined {
+  for (const index of tokens) {
+    const token = view.tokens[index] as Token;
+    if (token.upos !== "VERB" || !statement.cue.some((span) => overlaps(span, token))) continue;
+    const kind = words.channelKind("verb", verbLemma(words, slice(text, token), token.lemma));
+    if (kind !== undefined) return { kind, start: token.start, end: token.end };
+  }
+  return undefined;
+}
+
 /** The one that lies nearest to the cue. */
 const nearest = (channels: readonly Channel[], anchor: number): Channel | undefined =>
   channels.toSorted((a, b) => Math.abs(a.start - anchor) - Math.abs(b.start - anchor))[0];
@@ -37,10 +48,6 @@ function channelAt(index: number, within: ReadonlySet<number>, saying: Saying, s
   const { view, words, text } = setting;
   const token = view.tokens[index] as Token;
   const inCue = saying.statement.cue.some((span) => overlaps(span, token));
-  if (inCue && token.upos === "VERB") {
-    const kind = words.channelKind("verb", verbLemma(words, slice(text, token), token.lemma));
-    return kind === undefined ? undefined : { kind, start: token.start, end: token.end };
-  }
   const lead = leadOf(index, setting);
   const place = lead === undefined ? undefined : words.channelKind("place", slice(text, token));
   if (place !== undefined) return { kind: place, start: token.start, end: token.end };

@@ -29,7 +29,7 @@ const APART = /^(?:after|before|until|since|though|although|while|because|wherea
 function pathOf(index: number, { trees, tokens, children }: Setting["view"]): ReadonlySet<number> {
   const path = new Set([index]);
   const isApart = (at: number): boolean =>
-    /^advcl/.test(trees[at]?.relation ?? "") &&
+    trees[at]?.relation.startsWith("advcl") === true &&
     (children[at] ?? []).some((child) => trees[child]?.relation === "mark" && APART.test(tokens[child]?.lemma ?? ""));
   for (let at = index; at >= 0 && !isApart(at) && path.size < 2 * MOST_HEADS; at = trees[at]?.head ?? -1) path.add(at);
   return path;
