@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import type { Statement } from "../../src/record/statement.ts";
+import type { RecordStatement } from "../../src/article/record.ts";
 import { oneIn, readJsonLines, scorerFile } from "./folder.ts";
 import type { House } from "./house.ts";
 import { type Measured, type Part, SAMPLE_STEP } from "./measured.ts";
@@ -32,7 +32,7 @@ export interface Miss {
 }
 interface Predicted {
   readonly id: string;
-  readonly statements: readonly Statement[];
+  readonly statements: readonly RecordStatement[];
 }
 type Scorer = (
   gold: readonly Gold[],

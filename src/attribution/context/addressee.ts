@@ -98,7 +98,9 @@ function behindVerb(verb: number, { statement }: Saying, setting: Setting): Span
 /** Whether the head of a phrase is of somebody: not "the health of Lind". */
 function isSomebody(phrase: Span, { view, mentionIndex, article }: Setting): boolean {
   const head = view.tokens[topOf(view.over(phrase), view.trees) ?? -1];
-  return head !== undefined && mentionIndex.touching(head).some((number) => HEARERS.has(article.layers.mentions[number]?.type ?? "other"));
+  if (head === undefined) return false;
+  const types = mentionIndex.touching(head).flatMap((number) => article.layers.mentions[number]?.type ?? []);
+  return types.length === 0 ? head.upos === "PROPN" : types.some((type) => HEARERS.has(type));
 }
 
 /** "Speaking to deputies, Lind said": a verb of the sentence outside the content that hangs on the cue or carries it. */

@@ -110,10 +110,12 @@ function nameKind(index: number, { view, text, words }: Setting): ChannelKind | 
   return parts.map((part) => words.channelKind("name", slice(text, view.tokens[part] as Token))).find((kind) => kind !== undefined);
 }
 
-/** The preposition before a noun, where it is one that leads to channels. */
+/** The preposition before a noun, where it is one that leads to channels; it may be read as the verb's: "posted on" X. */
 function leadOf(index: number, { view, words }: Setting): string | undefined {
-  const lead = (view.children[index] ?? []).find((child) => view.trees[child]?.relation === "case" && child < index);
-  const word = lead === undefined ? undefined : view.tokens[lead]?.lemma.toLowerCase();
+  const { trees, children, tokens } = view;
+  const own = (children[index] ?? []).find((child) => trees[child]?.relation === "case" && child < index);
+  const isOfVerb = trees[index - 1]?.relation === "compound:prt" && trees[index - 1]?.head === trees[index]?.head;
+  const word = tokens[own ?? (isOfVerb ? index - 1 : -1)]?.lemma.toLowerCase();
   return word !== undefined && words.prepositions.has(word) ? word : undefined;
 }
 
