@@ -33,6 +33,7 @@ describe("a statement is", () => {
       "[content “It broke. We wept. We rebuilt. Who would not?”] [source Lind] [cue said].",
     ],
     ["not-said", "done instead", "Rather than [cue complain about] [content the dam], [source Lind] rebuilt it."],
+    ["asserted", "said of what is yet to come", "[content Boats yet to sail], [source Lind] [cue says]."],
     ["question", "asked, and answered", "[source Lind] [cue asked]: [content “Is it over? No.”]"],
     ["question", "asked behind a conjunction", "But has [source Lind] [cue said] [content that it was over]?"],
     ["question", "an inquiry", "[source They] met [cue to establish] [content whether it was over]."],

@@ -82,7 +82,7 @@ interface Before {
   readonly sentence: string;
   /** The words right before the cue that are not the source. */
   readonly auxiliary: string;
-  /** The words right before the cue, whatever they are, up to it. */
+  /** The words right before the cue that are neither source nor content. */
   readonly words: string;
   /** The words right before the source, or the cue when there is none before it. */
   readonly condition: string;
@@ -94,13 +94,17 @@ function clauseBefore(draft: Draft, { text, article }: Scene): Before {
   const sentence = lastStartingAt(article.layers.sentences, cue.start);
   const from = Math.max(sentence?.start ?? 0, cue.start - LOOK_BACK_UNITS);
   const source = draft.source.findLast((span) => span.end <= cue.start);
-  const said = draft.content.filter((span) => span.start < cue.start).map((span) => span.end);
-  const gap = source === undefined ? "" : text.slice(Math.max(from, source.end, ...said.map((end) => Math.min(end, cue.start))), cue.start);
+  const taken = [...draft.source, ...draft.content].filter((span) => span.start < cue.start).map((span) => Math.min(span.end, cue.start));
+  const gap = text.slice(Math.max(from, ...taken), cue.start);
   const head: Span = source !== undefined && source.start >= from ? source : cue;
   return {
     sentence: text.slice(sentence?.start ?? 0, cue.end),
-    auxiliary: gap.replace(/(?:^|,)[^,]*,/g, " ").replace(/^.*\b(?:and|but|or)\s/su, " "),
-    words: text.slice(from, cue.start).split(/\s+/u).slice(-WORDS_BEFORE).join(" "),
+    auxiliary: (source === undefined ? "" : gap).replace(/(?:^|,)[^,]*,/g, " ").replace(/^.*\b(?:and|but|or)\s/su, " "),
+    words: text
+      .slice(Math.max(from, ...taken), cue.start)
+      .split(/\s+/u)
+      .slice(-WORDS_BEFORE)
+      .join(" "),
     condition: text.slice(from, head.start),
   };
 }
