@@ -111,14 +111,14 @@ describe("the context of a statement", () => {
       "an hour on a line of its own ends an occasion",
       "[source Lind] [cue said] in an interview with Radio Nord [content that the dam leaked].\n2:35 p.m.\n[source2 Lind] [cue2 said] [content2 nobody listened].",
       { tree: SAID },
-      [{ ...NOTHING, channel: "interview: an interview with Radio Nord" }, NOTHING],
+      [{ ...NOTHING, channel: "interview: an interview with Radio Nord", addressee: "Radio Nord" }, NOTHING],
     ],
     [
       "a transcript goes on from turn to turn",
       "[source Lind] [cue said] in an interview with Radio Nord [content that the dam leaked].\n[source2 ODA][cue2 :] [content2 And then?]\n[source3 LIND][cue3 :] [content3 Nobody listened.]",
       { tree: SAID },
       [
-        { ...NOTHING, channel: "interview: an interview with Radio Nord" },
+        { ...NOTHING, channel: "interview: an interview with Radio Nord", addressee: "Radio Nord" },
         { ...NOTHING, channel: "interview: an interview with Radio Nord", polarity: "question" },
         { ...NOTHING, channel: "interview: an interview with Radio Nord" },
       ],
@@ -177,7 +177,7 @@ describe("the context of a statement", () => {
       "another speaker has another occasion",
       "[source Lind] [cue said] in an interview with Radio Nord [content that the dam leaked].\n[source2 Per Oda] [cue2 said] [content2 nobody listened].",
       { tree: SAID },
-      [{ ...NOTHING, channel: "interview: an interview with Radio Nord" }, NOTHING],
+      [{ ...NOTHING, channel: "interview: an interview with Radio Nord", addressee: "Radio Nord" }, NOTHING],
     ],
     [
       "a verb that is its own channel",
