@@ -28,6 +28,8 @@ export interface GoldAttribution {
 export interface GoldArticle {
   readonly id: string;
   readonly text: string;
+  /** Of publication, where the corpus tells it. */
+  readonly date?: string | null;
   readonly attributions: readonly GoldAttribution[];
 }
 type Predicted = { readonly id: string } & (
@@ -45,7 +47,7 @@ const FILES = { "polnear-dev": "attribution/polnear-dev.jsonl", "news-dev": "art
 
 /** The scorer beside the corpora; the same for us, for peers and for people. */
 export async function loadScorer(): Promise<AttributionScorer> {
-  const { score } = (await import(pathToFileURL(scorerFile()).href)) as { score: AttributionScorer };
+  const { score } = (await import(pathToFileURL(scorerFile("attribution")).href)) as { score: AttributionScorer };
   return score;
 }
 
@@ -72,7 +74,7 @@ export async function measureAttribution(house: House, part: Part): Promise<Meas
 
 async function predict(house: House, gold: readonly GoldArticle[]): Promise<Predicted[]> {
   const predicted: Predicted[] = [];
-  for (const { id, text } of gold) predicted.push({ id, statements: await house.statements(text) });
+  for (const { id, text, date } of gold) predicted.push({ id, statements: await house.statements(text, date ?? null) });
   return predicted;
 }
 

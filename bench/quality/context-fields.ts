@@ -1,12 +1,8 @@
-/**
- * Measures channel, addressee, date and polarity of statements on careful readings of news:
- * `node bench/quality/context-fields.ts [--json]`. Gold files lie below SAYSO_CORPORA, the scorer in SAYSO_EVAL.
- */
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
-import { type ArticleRecord, toRecord } from "../../src/article/record.ts";
-import { CORPORA, EVALUATION, openEnglish, readRows, skipWithout } from "./gold.ts";
+import type { RecordStatement } from "../../src/article/record.ts";
+import { oneIn, readJsonLines, scorerFile } from "./folder.ts";
+import type { House } from "./house.ts";
+import { type Measured, type Part, SAMPLE_STEP } from "./measured.ts";
 
 interface Ratio {
   readonly precision: number;
@@ -14,48 +10,70 @@ interface Ratio {
   readonly f1: number;
   readonly gold: number;
 }
+type Share = "silence" | "type" | "polarity";
+/** What the scorer of contexts answers: a ratio for each field, and beside them shares of what was found. */
+type Scores = Readonly<Record<string, Ratio>> & { readonly share: Readonly<Record<Share, number>> };
 interface Gold {
   readonly id: string;
   readonly text: string;
-  readonly date: string;
+  /** Of publication. */
+  readonly date: string | null;
 }
-/** Fields as the scorer names them. */
-const FIELDS = ["channel", "addressee", "said", "not asserted"] as const;
-type Scores = Readonly<Record<(typeof FIELDS)[number], Ratio>> & { readonly share: { readonly polarity: number } };
-type Score = (gold: readonly Gold[], context: readonly object[], records: readonly ArticleRecord[]) => Scores;
+interface ContextRow {
+  readonly id: string;
+}
+/** A field of a found statement that is not as in the gold file. */
+export interface Miss {
+  readonly field: string;
+  readonly source: string;
+  readonly gold?: unknown;
+  readonly predicted?: unknown;
+  readonly resolution?: string;
+}
+interface Predicted {
+  readonly id: string;
+  readonly statements: readonly RecordStatement[];
+}
+type Scorer = (
+  gold: readonly Gold[],
+  context: readonly ContextRow[],
+  predicted: readonly Predicted[],
+  onMiss: (miss: Miss) => void,
+) => Scores;
 
-const { values } = parseArgs({ options: { json: { type: "boolean" } } });
-const files = {
-  scorer: join(EVALUATION, "score-context.mjs"),
-  gold: join(CORPORA, "attribution/polnear-dev.jsonl"),
-  context: join(CORPORA, "attribution/polnear-dev-context.jsonl"),
-};
-skipWithout(Object.values(files), values.json === true);
+const GOLD = "attribution/polnear-dev.jsonl";
+const CONTEXT = "attribution/polnear-dev-context.jsonl";
 
-const { score } = (await import(pathToFileURL(files.scorer).href)) as { score: Score };
-const { extractor, pipeline } = await openEnglish();
-
-/** One record an article, read with its day of publication; none for one that is refused or fails, and it counts as such. */
-async function predict(gold: readonly Gold[]): Promise<ArticleRecord[]> {
-  const records: ArticleRecord[] = [];
-  for (const { id, text, date } of gold) {
-    const extraction = extractor.text(text, { publishedAt: date });
-    const [outcome] = extraction.ok ? await pipeline.run([extraction.article]) : [];
-    if (outcome?.ok === true) records.push(toRecord(outcome.article, id));
-  }
-  return records;
+/**
+ * Who speaks, through what, to whom and when, and how it stands to the content, end to end from plain text and the day of
+ * publication, against careful readings. `onMiss` is told of each field that is wrong.
+ */
+export async function measureContext(house: House, part: Part, onMiss: (miss: Miss) => void = () => {}): Promise<Measured> {
+  const { score } = (await import(pathToFileURL(scorerFile("context")).href)) as { score: Scorer };
+  const gold = oneIn(part === "full" ? 1 : SAMPLE_STEP["polnear-dev"], readJsonLines<Gold>(GOLD));
+  const known = new Set(gold.map(({ id }) => id));
+  const rows = readJsonLines<ContextRow>(CONTEXT).filter(({ id }) => known.has(id));
+  const predicted: Predicted[] = [];
+  for (const { id, text, date } of gold) predicted.push({ id, statements: await house.statements(text, date) });
+  return { corpus: "polnear-dev-context", figures: figuresOf(score(gold, rows, predicted, onMiss)) };
 }
 
-const gold = readRows(files.gold) as Gold[];
-const scores = score(gold, readRows(files.context), await predict(gold));
-if (values.json)
-  console.log(JSON.stringify({ ...Object.fromEntries(FIELDS.map((field) => [field, scores[field]])), polarity: scores.share.polarity }));
-else {
-  const percent = (share: number): string => (100 * share).toFixed(1).padStart(9);
-  console.log(`${"polnear-dev".padEnd(16)}${["precision", "recall", "F1"].map((name) => name.padStart(9)).join(" ")}     gold`);
-  for (const field of FIELDS) {
-    const { precision, recall, f1, gold: count } = scores[field];
-    console.log(`${field.padEnd(16)}${[precision, recall, f1].map(percent).join(" ")} ${String(count).padStart(8)}`);
-  }
-  console.log(`${"polarity right".padEnd(16)}${percent(scores.share.polarity)}`);
+const figuresOf = ({ share, ...fields }: Scores): Record<string, number> => ({
+  "speaker, precision": fields["speaker"]?.precision ?? Number.NaN,
+  ...Object.fromEntries(Object.entries(fields as Readonly<Record<string, Ratio>>).map(([name, { f1 }]) => [name, f1])),
+  ...share,
+});
+
+/** The misses as text, those of one kind together and the commonest kinds first. */
+export function missesByKind(misses: readonly Miss[]): string {
+  const kinds = Array.from(Map.groupBy(misses, kindOf)).sort(([, a], [, b]) => b.length - a.length);
+  const line = ({ source, gold, predicted }: Miss): string =>
+    `  [${source}]  gold ${JSON.stringify(gold)}  found ${JSON.stringify(predicted)}`;
+  return kinds.map(([kind, all]) => [`${kind}: ${all.length}`, ...all.map(line)].join("\n")).join("\n");
+}
+
+function kindOf({ field, gold, predicted, resolution }: Miss): string {
+  const isNone = (value: unknown): boolean => value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  const how = isNone(predicted) ? "not told" : isNone(gold) ? "told for none" : "another";
+  return `${field}, ${how}${isNone(predicted) && field === "speaker" ? ` (${resolution ?? "none"})` : ""}`;
 }

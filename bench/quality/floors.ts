@@ -34,7 +34,7 @@ export interface FloorReport {
 export type DigestOf = (corpus: CorpusName) => string;
 
 /** Kinds of statements that are so few in a sample that one of them is several points. */
-const RARE = new Set(["no source, recall", "no cue, recall"]);
+const RARE = new Set(["no source, recall", "no cue, recall", "speaker: no source"]);
 
 /** Figures that have floors; the rest explain them. */
 const isHeld = (corpus: CorpusName, figure: string, part: Part): boolean =>

@@ -7,6 +7,7 @@ import { gunzipSync } from "node:zlib";
 export const CORPORA = {
   pages: ["pages/ground-truth.jsonl", "pages/html/*.html.gz"],
   "polnear-dev": ["attribution/polnear-dev.jsonl"],
+  "polnear-dev-context": ["attribution/polnear-dev.jsonl", "attribution/polnear-dev-context.jsonl"],
   people: ["attribution/polnear-dev-agreement.jsonl", "attribution/polnear-train-agreement.jsonl"],
   "news-dev": ["articles/news-dev.jsonl"],
   "ewt-dev": ["treebank/ewt-dev.conllu.gz"],
@@ -15,16 +16,21 @@ export const CORPORA = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type CorpusName = keyof typeof CORPORA;
 
-/** The folder of the corpora, and of the scorer of attributions. */
-export const corporaFolder = (): string => resolve(process.env["SAYSO_CORPORA"] ?? join(import.meta.dirname, "../../../shared/corpora"));
-export const scorerFile = (): string =>
-  join(resolve(process.env["SAYSO_EVAL"] ?? join(import.meta.dirname, "../../../shared/eval")), "score-attribution.mjs");
+/** The scorers that lie beside the corpora. */
+const SCORERS = ["attribution", "context"] as const;
 
-/** The files of some corpora, and the scorer, that are not there. */
+/** The folder of the corpora. */
+export const corporaFolder = (): string => resolve(process.env["SAYSO_CORPORA"] ?? join(import.meta.dirname, "../../../shared/corpora"));
+
+/** The program that scores attributions, or their contexts. */
+export const scorerFile = (what: (typeof SCORERS)[number]): string =>
+  join(resolve(process.env["SAYSO_EVAL"] ?? join(import.meta.dirname, "../../../shared/eval")), `score-${what}.mjs`);
+
+/** The files of some corpora, and the scorers, that are not there. */
 export function missingFiles(names: readonly CorpusName[]): string[] {
   const folder = corporaFolder();
-  const absent = names.flatMap((name) => CORPORA[name].filter((file) => globSync(file, { cwd: folder }).length === 0));
-  return [...absent.map((file) => join(folder, file)), ...(existsSync(scorerFile()) ? [] : [scorerFile()])];
+  const absent = new Set(names.flatMap((name) => CORPORA[name].filter((file) => globSync(file, { cwd: folder }).length === 0)));
+  return [...Array.from(absent, (file) => join(folder, file)), ...SCORERS.map(scorerFile).filter((file) => !existsSync(file))];
 }
 
 /** SHA-256 over the names and bytes of a corpus's files: figures are comparable where it is the same. */

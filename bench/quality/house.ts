@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Article } from "../../src/article/article.ts";
+import { type RecordStatement, toRecord } from "../../src/article/record.ts";
 import { diskResources } from "../../src/desk/disk-resources.ts";
 import { nodeRuntime } from "../../src/desk/onnx-node.ts";
 import { createTextExtractor } from "../../src/extract/text-extractor.ts";
@@ -8,15 +9,14 @@ import type { ReadText } from "../../src/model/read-text.ts";
 import { loadReader, type Reader } from "../../src/model/reader.ts";
 import { createEnglishPipeline, ENGLISH_READER } from "../../src/pipeline/english.ts";
 import { createReading } from "../../src/reading/reading.ts";
-import type { Statement } from "../../src/record/statement.ts";
 import type { Resources } from "../../src/resource/resources.ts";
 import type { TypedSpan } from "./treebank/mentions.ts";
 import type { Parse } from "./treebank/parse.ts";
 
 /** What is measured: the whole pipeline, and its reading step alone with what the model gave beneath it. */
 export interface House {
-  /** The statements of a text; none when it is refused or fails, and that counts as such. */
-  statements(text: string): Promise<readonly Statement[]>;
+  /** The statements of a text published on a day; none when it is refused or fails, and that counts as such. Each text is read once. */
+  statements(text: string, publishedAt: string | null): Promise<readonly RecordStatement[]>;
   reading(text: string): Promise<ReadingOf>;
   close(): Promise<void>;
 }
@@ -35,20 +35,26 @@ export async function openHouse(model?: string): Promise<House> {
   const extractor = await createTextExtractor(resources);
   const english = await createEnglishPipeline({ resources, runtime });
   const reader = await loadReader(resources, runtime, ENGLISH_READER);
-  const read: { readonly length: number; readonly found: ReadText }[] = [];
-  const reading = await createReading(noting(reader, read), resources);
-  const articleOf = (text: string): Article | undefined => {
-    const extraction = extractor.text(text);
+  const parts: { readonly length: number; readonly found: ReadText }[] = [];
+  const reading = await createReading(noting(reader, parts), resources);
+  const read = new Map<string, readonly RecordStatement[]>();
+  const articleOf = (text: string, publishedAt: string | null = null): Article | undefined => {
+    const extraction = extractor.text(text, publishedAt === null ? {} : { publishedAt });
     return extraction.ok ? extraction.article : undefined;
   };
   return {
-    statements: async (text) => {
-      const article = articleOf(text);
+    statements: async (text, publishedAt) => {
+      const key = `${publishedAt} ${text}`;
+      const known = read.get(key);
+      if (known !== undefined) return known;
+      const article = articleOf(text, publishedAt);
       const [outcome] = article === undefined ? [] : await english.run([article]);
-      return outcome?.ok === true ? outcome.article.layers.statements : [];
+      const statements = outcome?.ok === true ? (toRecord(outcome.article, null).statements ?? []) : [];
+      read.set(key, statements);
+      return statements;
     },
     reading: async (text) => {
-      read.length = 0;
+      parts.length = 0;
       const article = articleOf(text);
       const [layers] = article === undefined ? [] : await reading.run([article]);
       if (layers === undefined) return { parse: { words: [], sentenceEnds: [] }, mentions: [], names: [] };
@@ -58,7 +64,7 @@ export async function openHouse(model?: string): Promise<House> {
         head: layers.trees[i]?.head ?? -1,
         relation: layers.trees[i]?.relation ?? "",
       }));
-      return { parse: { words, sentenceEnds: layers.sentences.map(({ end }) => end) }, ...inText(read) };
+      return { parse: { words, sentenceEnds: layers.sentences.map(({ end }) => end) }, ...inText(parts) };
     },
     close: () => reader.close(),
   };

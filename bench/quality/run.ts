@@ -2,8 +2,9 @@
  * Measures quality and holds it: `node bench/quality/run.ts [OPTIONS]`.
  *
  *   --sample        a fixed sample, which the test command takes; without it everything is measured
- *   --only NAMES    some of pages, attribution, trees, people, joined by commas
+ *   --only NAMES    some of pages, attribution, context, trees, people, joined by commas
  *   --model FOLDER  another reading model than the one that ships
+ *   --misses        list every field of a statement's context that is wrong, by kind
  *   --pages         tell each page's precision and recall
  *   --floors        fail when a figure is below its floor in floors.json
  *   --pin           raise the floors to today's figures; with --lower also lower them (say why in CHANGELOG.md)
@@ -15,6 +16,7 @@ import { parseArgs } from "node:util";
 import { readPeers } from "../peers/figures.ts";
 import { withSection } from "../section.ts";
 import { measureAttribution, measurePeople } from "./attribution.ts";
+import { type Miss, measureContext, missesByKind } from "./context-fields.ts";
 import { measureExtract, measureReadability } from "./extract.ts";
 import { compareToFloors, type Floors, pinned } from "./floors.ts";
 import { type CorpusName, digestOf, missingFiles } from "./folder.ts";
@@ -26,6 +28,7 @@ import { measureTrees } from "./trees.ts";
 const NEEDS: Readonly<Record<string, readonly CorpusName[]>> = {
   pages: ["pages"],
   attribution: ["polnear-dev", "news-dev"],
+  context: ["polnear-dev-context"],
   trees: ["ewt-dev", "gum-dev", "uner-ewt-dev"],
   people: ["people"],
 };
@@ -36,6 +39,7 @@ const { values } = parseArgs({
     sample: { type: "boolean", default: false },
     only: { type: "string" },
     model: { type: "string" },
+    misses: { type: "boolean", default: false },
     pages: { type: "boolean", default: false },
     floors: { type: "boolean", default: false },
     pin: { type: "boolean", default: false },
@@ -73,11 +77,19 @@ async function measure(): Promise<Measured[]> {
   const measured: Measured[] = [];
   if (wanted.includes("pages")) measured.push(await measureExtract(part, values.pages ? console.log : undefined));
   if (wanted.includes("people")) measured.push(await measurePeople());
-  if (!wanted.includes("attribution") && !wanted.includes("trees")) return measured;
+  if (!["attribution", "context", "trees"].some((name) => wanted.includes(name))) return measured;
   const house: House = await openHouse(values.model);
   if (wanted.includes("attribution")) measured.push(...(await measureAttribution(house, part)));
+  if (wanted.includes("context")) measured.push(await context(house));
   if (wanted.includes("trees")) measured.push(...(await measureTrees(house, part)));
   await house.close();
+  return measured;
+}
+
+async function context(house: House): Promise<Measured> {
+  const misses: Miss[] = [];
+  const measured = await measureContext(house, part, (miss) => misses.push(miss));
+  if (values.misses) console.log(missesByKind(misses));
   return measured;
 }
 

@@ -18,6 +18,8 @@ export const allTables = (told: Told): string =>
     "Statements, F1:",
     statements(told),
     recallLine(told),
+    "Who, through what, to whom, when, of the statements of polnear-dev (F1; speakers also precision; silence, type and polarity are shares of what was found):",
+    contexts(told),
     "From raw text, F1 over aligned tokens:",
     ...(["ewt-dev", "gum-dev"] as const).map((corpus) => parses(told, corpus)),
     "Names and mentions, F1 of exact spans with their type:",
@@ -50,6 +52,15 @@ function recallLine({ measured }: Told): string {
   const figures = figuresOf(measured, "polnear-dev");
   const kind = (name: string): string => percent(figures?.[`${name}, recall`]);
   return `Of polnear-dev's indirect statements ${kind("indirect")} % are found, of those without a source ${kind("no source")} %, of those without a cue ${kind("no cue")} %.`;
+}
+
+const SPEAKERS = ["speaker, precision", "speaker", "speaker: name", "speaker: pronoun", "speaker: description", "silence", "type"] as const;
+const CONTEXTS = ["channel", "addressee", "said", "polarity", "not asserted"] as const;
+
+function contexts({ measured }: Told): string {
+  const figures = figuresOf(measured, "polnear-dev-context");
+  const plain = (name: string): string => name.replace("speaker: ", "by ");
+  return [SPEAKERS, CONTEXTS].map((columns) => table(["", ...columns.map(plain)], [cells("**Sayso**", figures, columns)])).join("\n\n");
 }
 
 function parses({ measured, peers }: Told, corpus: "ewt-dev" | "gum-dev"): string {

@@ -46,6 +46,33 @@ describe("the check names", () => {
       spoilt((record) => (record.statements = [first, { ...second, id: "s1", parent: null }])),
       ["E_SPAN statements[1].id"],
     ],
+    [
+      "an addressee who is none of the entities",
+      marked({ 1: { addressee: { start: 15, end: 19, exact: "Reyk", entity: "e9" } } }),
+      ["E_SPAN statements[0].addressee.entity"],
+    ],
+    [
+      "an addressee whose words do not mention the entity",
+      {
+        ...marked({ 1: { addressee: { start: 15, end: 19, exact: "Reyk", entity: "e1" } } }),
+        entities: [
+          { id: "e1", type: "person", name: "Lind", aliases: [], mentions: [{ start: 0, end: 4, exact: "Lind", form: "name" }], roles: [] },
+        ],
+      },
+      ["E_SPAN statements[0].addressee"],
+    ],
+    [
+      "a channel with other words",
+      marked({ 1: { channel: { kind: "speech", start: 15, end: 19, exact: "Lind" } } }),
+      ["E_SPAN statements[0].channel.exact"],
+    ],
+    [
+      "a day of saying outside its days",
+      marked({
+        1: { saidAt: { start: 15, end: 19, exact: "Reyk", precision: "day", date: "2024-03-05", from: "2024-03-04", to: "2024-03-04" } },
+      }),
+      ["E_SCHEMA statements[0].saidAt"],
+    ],
     ["a parent that is missing", marked({ 2: { parent: "s9" } }), ["E_SPAN statements[1].parent"]],
     ["a parent that does not contain its child", marked({ 1: { parent: "s2" }, 2: {} }), ["E_SPAN statements[0].parent"]],
     [

@@ -1,7 +1,8 @@
 import type { ErrorCode } from "../errors.ts";
+import type { Addressee } from "../record/context.ts";
 import { bySpan, contains, hull, type Span, slice } from "../text/span.ts";
 import { articleDigest } from "./digest.ts";
-import type { ArticleRecord, RecordMention, RecordStatement, RecordTime } from "./record.ts";
+import type { ArticleRecord, RecordEntity, RecordMention, RecordStatement, RecordTime } from "./record.ts";
 
 /** One thing that is wrong with a record. */
 export interface Finding {
@@ -181,7 +182,8 @@ function checkEntities({ entities = [], statements = [], text }: ArticleRecord):
       ...checkUnits(entity[part], text, `entities[${index}].${part}`),
     ]),
   ]);
-  const told = statements.flatMap(({ speakers = [], candidates = [] }, index) => [
+  const told = statements.flatMap(({ speakers = [], candidates = [], addressee }, index) => [
+    ...(addressee ? checkAddressee(addressee, byId, `statements[${index}].addressee`) : []),
     ...speakers.flatMap(({ entity, evidence }, at) => {
       const path = `statements[${index}].speakers[${at}]`;
       if (entity === null) return [];
@@ -196,6 +198,15 @@ function checkEntities({ entities = [], statements = [], text }: ArticleRecord):
     ),
   ]);
   return [...known, ...told];
+}
+
+/** The entity exists, and one of its mentions lies in the words. */
+function checkAddressee({ entity, start, end }: Addressee, byId: ReadonlyMap<string, RecordEntity>, path: string): Finding[] {
+  if (entity === null) return [];
+  const found = byId.get(entity);
+  if (found === undefined) return [finding(`${path}.entity`, "there is no entity with this id", entity)];
+  const isMentioned = found.mentions.some((mention) => start <= mention.start && mention.end <= end);
+  return isMentioned ? [] : [finding(path, "the words do not mention the entity", `${start} to ${end}`)];
 }
 
 /** A span that cuts a surrogate pair cannot be told in any unit but UTF-16, and is not a character of the text. */

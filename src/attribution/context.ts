@@ -3,7 +3,8 @@ import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
 import { addresseeOf } from "./context/addressee.ts";
 import { carried, NOTHING, type OwnContext } from "./context/carry.ts";
-import { channelOf } from "./context/channel.ts";
+import { audienceOf, channelOf } from "./context/channel.ts";
+import { postOf } from "./context/embedded-post.ts";
 import { polarityInContext } from "./context/polarity.ts";
 import { saidAtOf } from "./context/said-at.ts";
 import { scenesOf } from "./context/scenes.ts";
@@ -20,7 +21,7 @@ export async function createContext(resources: Resources): Promise<Step<ContextL
   return {
     name: "context",
     version: 1,
-    needs: ["tokens", "sentences", "trees", "mentions", "times", "statements"],
+    needs: ["tokens", "sentences", "trees", "mentions", "times", "entities", "statements"],
     gives: ["statements"],
     run: async (articles) => articles.map((article) => ({ statements: withContexts(article, words) })),
   };
@@ -40,6 +41,10 @@ function withContexts(article: Article<ContextLayer>, words: ContextWords): read
 }
 
 function ownContext(saying: Saying, setting: Setting): OwnContext {
-  const channel = channelOf(saying, setting);
-  return { channel, addressee: addresseeOf(saying, channel, setting), saidAt: saidAtOf(saying, setting) };
+  const post = postOf(saying, setting);
+  const channel = post?.channel ?? channelOf(saying, setting);
+  const hearer = addresseeOf(saying, channel, setting);
+  const addressee = hearer === null ? null : { ...hearer, entity: setting.entities.of(hearer)?.id ?? null };
+  const saidAt = post === null ? saidAtOf(saying, setting) : (post.saidAt ?? null);
+  return { channel: channel ?? (hearer === null ? null : audienceOf(hearer, setting)), addressee, saidAt };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { recordFrom } from "../../test/support/marked-record.ts";
+import { toldOnRadio } from "../../test/support/told-on-radio.ts";
 import { failure } from "../errors.ts";
 import { CSV_COLUMNS, csvWriter } from "./csv.ts";
 import type { AnyRecord } from "./writer.ts";
@@ -41,6 +42,11 @@ describe("csv", () => {
       },
       { id: "x", statement: "", error: "E_EMPTY", message: "none" },
       { polarity: "denied", source: "Reyk", cue: "denied", content: "it", score: "0.9" },
+    ]);
+  });
+  test("channel, addressee and day have their columns, and the addressee's entity its name", () => {
+    expect(table(toldOnRadio())).toMatchObject([
+      { channel: "Radio Nord", channelKind: "broadcast", addressee: "Mara Oduya", addresseeName: "Mara Oduya", saidAtDate: "2024-03-04" },
     ]);
   });
   test("no article gives the header alone", () => {

@@ -28,6 +28,7 @@ export const CSV_COLUMNS = [
   "speaker",
   "speakerType",
   "resolution",
+  "addresseeName",
   "error",
   "message",
 ] as const;
@@ -50,6 +51,7 @@ export function csvWriter(): Writer {
 
 function rowsOf(record: ArticleRecord): Row[] {
   const { id, meta } = record;
+  const names = new Map((record.entities ?? []).map((entity) => [entity.id, entity.name]));
   return (record.statements ?? []).map((statement) => ({
     id,
     url: meta.url,
@@ -57,6 +59,7 @@ function rowsOf(record: ArticleRecord): Row[] {
     publishedAt: meta.publishedAt,
     statement: statement.id,
     ...detailsOf(statement),
+    addresseeName: names.get(statement.addressee?.entity ?? "") ?? null,
   }));
 }
 

@@ -63,7 +63,11 @@ const statement = z.object({
     .nullable()
     .exactOptional()
     .describe("Through what it was said; null where the text does not tell."),
-  addressee: shown.nullable().exactOptional().describe("To whom it was said."),
+  addressee: z
+    .object({ ...shown.shape, entity: known.describe("Id of an entity of this record; null where they are none.") })
+    .nullable()
+    .exactOptional()
+    .describe("To whom it was said."),
   saidAt: z
     .object({ ...shown.shape, ...days })
     .nullable()

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ferry } from "../../test/support/ferry.ts";
 import { recordFrom } from "../../test/support/marked-record.ts";
+import { toldOnRadio } from "../../test/support/told-on-radio.ts";
 import { failure } from "../errors.ts";
 import { annotationPage, webAnnotationWriter } from "./webannotation.ts";
 
@@ -108,6 +109,15 @@ describe("web annotations", () => {
     expect(fifth?.body.map(({ selector, value }) => value ?? selector[0]?.exact)).toEqual(["Lind", "said", "indirect", "asserted"]);
     expect(sixth?.body.map(({ value }) => value).filter(Boolean)).toEqual(["indirect", "denied"]);
     expect(sixth?.target[0]?.selector[0]?.exact).toBe("that the company had known of the damage since the summer");
+  });
+  test("tell channel, addressee and day as described spans with what they mean", () => {
+    const page = pageOf(toldOnRadio());
+    expect(JSON.parse(JSON.stringify(page.items[0]?.body.slice(2, 5)))).toMatchObject([
+      { "sayso:part": "channel", "sayso:kind": "broadcast", selector: [{ exact: "Radio Nord" }, {}] },
+      { "sayso:part": "addressee", selector: [{ exact: "Mara Oduya" }, {}] },
+      { "sayso:part": "saidAt", "sayso:date": "2024-03-04", selector: [{ exact: "Monday" }, {}] },
+    ]);
+    expect(offences(page, toldOnRadio().text)).toEqual([]);
   });
   test("a statement without content is told by its cue; an error is a line of its own", () => {
     const [only] = pageOf(recordFrom("{1s|Lind} {1q|declined to comment}.")).items;

@@ -11,7 +11,7 @@ const CONTEXT = ["http://www.w3.org/ns/anno.jsonld", { sayso: "urn:sayso:" }] as
 /**
  * W3C Web Annotation: one `AnnotationPage` (JSON-LD) a line and an article, with one `Annotation` a statement. Its
  * targets are the content (the cue, then the source, where there is none); its bodies are source and cue as
- * selected spans, and kind, polarity and flags as classifying text. An input that failed is an `error/1` line.
+ * selected spans, channel, addressee and time where the text tells them, and kind, polarity and flags as classifying text. An input that failed is an `error/1` line.
  */
 export const webAnnotationWriter = (): Writer => ({
   add: (record) => `${toJson(isArticle(record) ? annotationPage(record) : record)}\n`,
@@ -42,12 +42,22 @@ function annotation(record: ArticleRecord, statement: RecordStatement, selectors
     body: [
       ...statement.source.map((span) => select(span, { purpose: "identifying", "sayso:part": "source" })),
       ...statement.cue.map((span) => select(span, { purpose: "describing", "sayso:part": "cue" })),
+      ...contextOf(statement).map(([part, span, told]) => select(span, { purpose: "describing", "sayso:part": part, ...told })),
       ...[statement.kind, statement.polarity, ...statement.flags].map(classified),
     ],
     target: targets.map((span) => select(span, {})),
     ...(statement.parent === null ? {} : { "sayso:parent": { id: `urn:sayso:${record.digest}:${encodeURIComponent(statement.parent)}` } }),
     "sayso:score": statement.score,
   };
+}
+
+/** The words of channel, addressee and time, with what they mean. */
+function contextOf({ channel, addressee, saidAt }: RecordStatement): readonly (readonly [string, Span, object])[] {
+  return [
+    ...(channel ? [["channel", channel, { "sayso:kind": channel.kind }] as const] : []),
+    ...(addressee ? [["addressee", addressee, {}] as const] : []),
+    ...(saidAt ? [["saidAt", saidAt, saidAt.date === null ? {} : { "sayso:date": saidAt.date }] as const] : []),
+  ];
 }
 
 const classified = (value: string): object => ({

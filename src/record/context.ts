@@ -31,7 +31,10 @@ export interface Channel extends Span {
 }
 
 /** To whom it was said, in the article's words. */
-export interface Addressee extends Span {}
+export interface Addressee extends Span {
+  /** The id of the entity that they are; `null` where they are none of the article's. */
+  readonly entity: string | null;
+}
 
 /** When it was said: the words and the days that they mean; `date` only where they mean one day. */
 export interface SaidAt extends Span, Pick<Time, "date" | "from" | "to"> {

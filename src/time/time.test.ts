@@ -130,3 +130,59 @@ test("no text throws, and times lie in order, side by side, with days that fit",
     }),
   );
 });
+
+/** Any day of publication from 1990 to 2049, the ends of months and years and leap days among them. */
+const published = fc.oneof(
+  fc.integer({ min: 7305, max: 29_219 }).map(isoDay),
+  fc.constantFrom("2023-12-31", "2024-01-01", "2024-02-29", "2024-03-01", "2023-02-28", "2000-02-29", "2024-10-31"),
+);
+const dayIn = (iso: string): number => dayOf(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8, 10))) ?? Number.NaN;
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+test("yesterday is the day before, and a weekday that is past one of the last seven, at the end of any month", async () => {
+  await fc.assert(
+    fc.asyncProperty(published, fc.nat({ max: 6 }), async (publishedAt, weekday) => {
+      const day = dayIn(publishedAt);
+      expect(await timesOf("Lind left yesterday.", { publishedAt })).toEqual([`yesterday: ${isoDay(day - 1)}`]);
+      const [told = ""] = await timesOf(`Lind left on ${WEEKDAYS[weekday]}.`, { publishedAt });
+      const found = dayIn(told.slice(-10));
+      expect(weekdayOf(found)).toBe(weekday);
+      expect(day - found).toBeGreaterThanOrEqual(0);
+      expect(day - found).toBeLessThan(7);
+    }),
+  );
+});
+
+test("the year of a date is the one that brings it near, or none", async () => {
+  const { eventDays } = await readTimeWords(diskResources());
+  await fc.assert(
+    fc.asyncProperty(published, fc.nat({ max: 11 }), fc.integer({ min: 1, max: 31 }), async (publishedAt, month, inMonth) => {
+      const [told = ""] = await timesOf(`The talks of ${MONTHS[month]} ${inMonth} are near.`, { publishedAt });
+      const found = /\d{4}-\d{2}-\d{2}$/.exec(told)?.[0];
+      const near = (found === undefined ? Number.NaN : dayIn(found)) - dayIn(publishedAt);
+      const hasNearOne = [-1, 0, 1].some((years) => {
+        const candidate = dayOf(Number(publishedAt.slice(0, 4)) + years, month + 1, inMonth);
+        return candidate !== undefined && Math.abs(candidate - dayIn(publishedAt)) <= 92;
+      });
+      const isEvent = eventDays.has(`${String(month + 1).padStart(2, "0")}-${String(inMonth).padStart(2, "0")}`);
+      expect(found !== undefined).toBe(hasNearOne && !isEvent);
+      if (found !== undefined) expect(Math.abs(near)).toBeLessThanOrEqual(92);
+    }),
+  );
+});
+
+test("a time of publication with an offset is the day printed there, and universal time that of the outlet", async () => {
+  const minute = fc
+    .integer({ min: Date.UTC(2000, 0, 1) / 60_000, max: Date.UTC(2040, 0, 1) / 60_000 })
+    .map((at) => new Date(at * 60_000).toISOString());
+  await fc.assert(
+    fc.asyncProperty(minute, fc.integer({ min: -11, max: 13 }), async (universal, hours) => {
+      const printed = `${universal.slice(0, 19)}${hours < 0 ? "-" : "+"}${String(Math.abs(hours)).padStart(2, "0")}:30`;
+      expect(await timesOf("Lind left today.", { publishedAt: printed })).toEqual([`today: ${universal.slice(0, 10)}`]);
+      const local = new Date(universal).toLocaleDateString("en-CA", { timeZone: "America/New_York" });
+      const [told] = await timesOf("Lind left today.", { publishedAt: universal, url: "https://www.nytimes.com/a" });
+      expect(told).toBe(`today: ${local}`);
+    }),
+  );
+});

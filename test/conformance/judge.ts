@@ -1,6 +1,6 @@
 import type { Statement } from "../../src/record/statement.ts";
-import type { Span } from "../../src/text/span.ts";
-import { type Case, type ExpectedRole, type ExpectedStatement, ROLES, type Role } from "./read-cases.ts";
+import { contains, type Span } from "../../src/text/span.ts";
+import { type Case, CIRCUMSTANCES, type ExpectedRole, type ExpectedStatement, ROLES, type Role } from "./read-cases.ts";
 
 /**
  * What is wrong with the statements found in a case's text, as sentences; empty when the case passes.
@@ -23,7 +23,10 @@ export function judge({ text, expected, strict }: Case, found: readonly Statemen
   const wrong = expected.flatMap((statement, index) => {
     const match = matched[index];
     if (match === undefined) return statement.optional ? [] : [`missing: ${shownExpected(text, statement)}`];
-    return differences(statement, match, statement.parent === undefined ? undefined : matched[statement.parent]);
+    return [
+      ...differences(statement, match, statement.parent === undefined ? undefined : matched[statement.parent]),
+      ...otherCircumstances(text, statement, match),
+    ];
   });
   const surplus = found.filter((statement) => !taken.has(statement) && (statement.parent === null || strict));
   return [...wrong, ...surplus.map((statement) => `not expected: ${shown(text, statement)}`)];
@@ -74,6 +77,17 @@ function differences(expected: ExpectedStatement, found: Statement, parent: Stat
   );
   compare("parent", expected.parent === undefined ? "none" : (parent?.id ?? "a statement that was not found"), found.parent ?? "none");
   return wrong;
+}
+
+/** Where channel, addressee or time are other words; those that lie in the expected ones, or around them, will do. */
+function otherCircumstances(text: string, { circumstances }: ExpectedStatement, found: Statement): string[] {
+  return CIRCUMSTANCES.flatMap((field) => {
+    const [should, is] = [circumstances[field], found[field] ?? null];
+    if (should === undefined) return [];
+    const agree = should === null || is === null ? should === is : contains(should, is) || contains(is, should);
+    const words = (span: Span | null): string => joined(text, span === null ? [] : [span]);
+    return agree ? [] : [`${found.id}: ${field} is <${words(is)}>, expected <${words(should)}>`];
+  });
 }
 
 const joined = (text: string, spans: readonly Span[]): string =>

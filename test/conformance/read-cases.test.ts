@@ -28,6 +28,7 @@ describe("a file of cases", () => {
               parent: undefined,
               optional: false,
               roles: { source: [[{ start: 9, end: 12 }]], cue: [[{ start: 14, end: 18 }]], content: [[{ start: 0, end: 7 }]] },
+              circumstances: {},
             },
           ],
         },

@@ -7,6 +7,10 @@ export type ExpectedRole = readonly (readonly Span[])[] | undefined;
 export const ROLES = ["source", "cue", "content"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What surrounds a saying, each as one stretch of words. */
+export const CIRCUMSTANCES = ["channel", "addressee", "saidAt"] as const;
+export type Circumstance = (typeof CIRCUMSTANCES)[number];
+
 /** A statement that a case expects; what is `undefined` is not compared. */
 export interface ExpectedStatement {
   readonly kind: StatementKind | undefined;
@@ -17,6 +21,8 @@ export interface ExpectedStatement {
   /** Allowed, but not required. */
   readonly optional: boolean;
   readonly roles: Readonly<Record<Role, ExpectedRole>>;
+  /** The words that tell them, `null` where the text tells none; what is absent is not compared. */
+  readonly circumstances: Readonly<Partial<Record<Circumstance, Span | null>>>;
 }
 
 /** One text and the statements that a careful reader finds in it. */
@@ -130,6 +136,7 @@ function statementOf(text: string, lines: readonly Line[], index: number): Expec
   if (words.length === 0 || unknown !== undefined)
     fail(head, `after "--" stand a kind, a polarity, "optional", "statement", "nothing" or "strict", not "${unknown ?? ""}"`);
   const roles: Record<Role, readonly (readonly Span[])[] | undefined> = { source: [[]], cue: [[]], content: [[]] };
+  const circumstances: Partial<Record<Circumstance, Span | null>> = {};
   const seen = new Set<string>();
   let flags: readonly Flag[] | undefined;
   let parent: number | undefined;
@@ -145,8 +152,9 @@ function statementOf(text: string, lines: readonly Line[], index: number): Expec
       if (last === undefined) fail(line, `"or:" must follow source, cue or content`);
       roles[last] = [...(roles[last] ?? []), spansOf(text, value, line)];
     } else if (name === "flags") flags = flagsOf(value, line);
+    else if (isOneOf(CIRCUMSTANCES, name)) circumstances[name] = spansOf(text, value, line)[0] ?? null;
     else if (name === "parent") parent = parentOf(value, index, line);
-    else fail(line, `unknown field ${name}; known: source, cue, content, or, flags, parent`);
+    else fail(line, `unknown field ${name}; known: source, cue, content, or, flags, parent, ${CIRCUMSTANCES.join(", ")}`);
   }
   return {
     kind: STATEMENT_KINDS.find((kind) => words.includes(kind)),
@@ -155,6 +163,7 @@ function statementOf(text: string, lines: readonly Line[], index: number): Expec
     parent,
     optional: words.includes("optional"),
     roles,
+    circumstances,
   };
 }
 

@@ -6,6 +6,7 @@ import { htmlWriter } from "../../src/export/html/page.ts";
 import type { AnyRecord } from "../../src/export/writer.ts";
 import { ferry } from "../support/ferry.ts";
 import { recordFrom } from "../support/marked-record.ts";
+import { toldOnRadio } from "../support/told-on-radio.ts";
 
 function pageOf(...records: AnyRecord[]): string {
   const writer = htmlWriter({ single: records.length === 1 });
@@ -45,6 +46,12 @@ describe("the page", () => {
     const links = Array.from(document.querySelectorAll("a[href^='#']"), (link) => link.getAttribute("href")?.slice(1));
     expect(links).toHaveLength(83);
     expect(links.filter((id) => document.querySelectorAll(`[id="${id}"]`).length !== 1)).toEqual([]);
+  });
+  test("says through what, to whom and when, with the day", () => {
+    const occasion = open(toldOnRadio()).querySelector(".occasion");
+    expect(occasion?.textContent).toBe("Radio Nord · to Mara Oduya · Monday (4 March 2024)");
+    expect(open(toldOnRadio()).querySelector(".channel")?.getAttribute("title")).toBe("broadcast");
+    expect(open(ferry()).querySelector(".occasion")).toBeNull();
   });
   test("says kind, polarity, flags and nesting in words", () => {
     const notes = Array.from(open(ferry()).querySelectorAll(".about"), (note) => note.textContent?.replace(/\s+/g, " ").trim());

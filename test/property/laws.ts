@@ -15,8 +15,20 @@ function brokenIn(text: string, statement: Statement, all: readonly Statement[])
     ...roles.flatMap(([role, spans]) => spans.flatMap((span) => wrongSpan(text, span).map((what) => `${role} ${what}`))),
     ...roles.flatMap(([role, spans]) => (isSorted(spans) ? [] : [`${role} is not sorted or overlaps itself: ${JSON.stringify(spans)}`])),
     ...(source.length + cue.length + content.length === 0 ? ["all roles are empty"] : []),
+    ...wrongContext(text, statement),
     ...wrongWords(statement),
     ...wrongParent(statement, all),
+  ];
+}
+
+function wrongContext(text: string, { channel, addressee, saidAt }: Statement): string[] {
+  const spans = Object.entries({ channel, addressee, saidAt }).flatMap(([name, span]) => (span ? [[name, span] as const] : []));
+  const { date = null, from = null, to = null } = saidAt ?? {};
+  const fits =
+    from === null || to === null ? from === to && date === null : from <= to && (date === null || (date === from && date === to));
+  return [
+    ...spans.flatMap(([name, span]) => wrongSpan(text, span).map((what) => `${name} ${what}`)),
+    ...(fits ? [] : [`its days do not fit: ${date} in ${from} to ${to}`]),
   ];
 }
 

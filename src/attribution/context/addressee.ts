@@ -1,18 +1,30 @@
 import type { MentionType, Token } from "../../article/article.ts";
-import type { Addressee, Channel, ChannelKind } from "../../record/context.ts";
+import type { Channel, ChannelKind } from "../../record/context.ts";
 import { contains, overlaps, type Span, slice } from "../../text/span.ts";
 import { phraseFrom } from "./phrase-from.ts";
 import type { Saying, Setting } from "./setting.ts";
+import { topOf } from "./top-of.ts";
 import { type AddresseePlace, verbLemma } from "./words.ts";
 
 /** To whom the saying says that it was said: the object of "told", whom "said to" leads to, or whom "in an interview with" names. */
-export function addresseeOf(saying: Saying, channel: Channel | null, setting: Setting): Addressee | null {
+export function addresseeOf(saying: Saying, channel: Channel | null, setting: Setting): Span | null {
   const { head, statement } = saying;
   const found =
-    (head === undefined ? null : longer(behindVerb(head, saying, setting), ofVerb(head, setting))) ??
-    beside(saying, setting) ??
-    ofChannel(saying, channel, setting);
+    (head === undefined ? null : ofCue(head, saying, setting)) ?? beside(saying, setting) ?? ofChannel(saying, channel, setting);
   return found === null || statement.source.some((span) => overlaps(span, found)) ? null : found;
+}
+
+/** Of the cue's verbs, the first that has one: "tried to convince the court". */
+function ofCue(head: number, saying: Saying, setting: Setting): Span | null {
+  const { view } = setting;
+  const verbs = saying.statement.cue
+    .flatMap((span) => view.over(span))
+    .filter((index) => index !== head && view.tokens[index]?.upos === "VERB");
+  for (const verb of [head, ...verbs]) {
+    const found = longer(behindVerb(verb, saying, setting), ofVerb(verb, setting));
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 const longer = (phrase: Span | null, hearer: Span | null): Span | null =>
@@ -30,13 +42,18 @@ function placesOf(verb: number, { view, text, words }: Setting): ReadonlySet<Add
 function ofVerb(verb: number, setting: Setting): Span | null {
   const places = placesOf(verb, setting);
   if (places === undefined) return null;
-  const children = (setting.view.children[verb] ?? []).filter((child) => child > verb && fits(child, places, setting));
+  const children = (setting.view.children[verb] ?? []).filter(
+    (child) => (child > verb || isToldOne(child, setting)) && fits(child, places, setting),
+  );
   return children.map((child) => hearerAt(child, setting)).find((hearer) => hearer !== null) ?? null;
 }
 
+/** "Tenants were told". */
+const isToldOne = (child: number, { view }: Setting): boolean => view.trees[child]?.relation === "nsubj:pass";
+
 function fits(child: number, places: ReadonlySet<AddresseePlace>, { view }: Setting): boolean {
   const relation = view.trees[child]?.relation ?? "";
-  if (relation === "iobj" || relation === "obj") return places.has("object") || places.has("hearer");
+  if (relation === "iobj" || relation === "obj" || relation === "nsubj:pass") return places.has("object") || places.has("hearer");
   if (!relation.startsWith("obl")) return false;
   const lead = (view.children[child] ?? []).find((one) => view.trees[one]?.relation === "case");
   const word = lead === undefined ? "" : (view.tokens[lead]?.lemma ?? "");
@@ -66,7 +83,9 @@ function behindVerb(verb: number, { statement }: Saying, setting: Setting): Span
   const { tokens } = setting.view;
   const isHearer = places?.has("hearer") === true;
   const isObject = isHearer || places?.has("object") === true;
-  const from = places?.has("on") === true && tokens[verb + 1]?.lemma === "on" ? tokens[verb + 1] : isObject ? tokens[verb] : undefined;
+  const next = tokens[verb + 1]?.lemma ?? "";
+  const leads = (next === "on" || next === "to" || next === "with") && places?.has(next) === true;
+  const from = leads ? tokens[verb + 1] : isObject ? tokens[verb] : undefined;
   const phrase = from === undefined ? undefined : phraseFrom(from.end, setting);
   if (phrase === undefined || !(isHearer || isSomebody(phrase, setting))) return null;
   const content = statement.content.find((span) => overlaps(span, phrase));
@@ -76,8 +95,13 @@ function behindVerb(verb: number, { statement }: Saying, setting: Setting): Span
   return isAsked || (isFirst && isObject && isSomebody(phrase, setting)) ? phrase : null;
 }
 
-const isSomebody = (phrase: Span, setting: Setting): boolean =>
-  setting.mentionIndex.touching(phrase).some((number) => HEARERS.has(setting.article.layers.mentions[number]?.type ?? "other"));
+/** Whether the head of a phrase is of somebody: not "the health of Lind". */
+function isSomebody(phrase: Span, { view, mentionIndex, article }: Setting): boolean {
+  const head = view.tokens[topOf(view.over(phrase), view.trees) ?? -1];
+  if (head === undefined) return false;
+  const types = mentionIndex.touching(head).flatMap((number) => article.layers.mentions[number]?.type ?? []);
+  return types.length === 0 ? head.upos === "PROPN" : types.some((type) => HEARERS.has(type));
+}
 
 /** "Speaking to deputies, Lind said": a verb of the sentence outside the content that hangs on the cue or carries it. */
 function beside({ tokens, head }: Saying, setting: Setting): Span | null {

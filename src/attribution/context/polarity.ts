@@ -14,6 +14,12 @@ export function polarityInContext(saying: Saying, setting: Setting): Polarity {
 const has = (effect: string, words: readonly string[], { words: { polarity } }: Setting): boolean =>
   words.some((word) => polarity.get(effect)?.has(word) === true);
 
+/** The same for phrases of several words. */
+function hasPhrase(effect: string, words: readonly string[], { words: { polarity } }: Setting): boolean {
+  const text = ` ${words.join(" ")} `;
+  return Array.from(polarity.get(effect) ?? []).some((phrase) => text.includes(` ${phrase} `));
+}
+
 /** A text's words in small letters, a contracted "n't" apart. */
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/n['’]t\b|\p{L}+?(?=n['’]t\b)|['’]?\p{L}+/gu) ?? [];
 const cueWords = ({ statement }: Saying, { text }: Setting): readonly string[] =>
@@ -23,7 +29,7 @@ const lastWords = (words: readonly string[]): readonly string[] => [words.at(-1)
 /** "Did not think", "not everyone said", "offered no proof"; but "could not resist saying" says. */
 function isNegated(saying: Saying, setting: Setting): boolean {
   const words = cueWords(saying, setting);
-  if (has("undone", words, setting)) return false;
+  if (hasPhrase("undone", words, setting)) return false;
   return (
     has("negation", words, setting) || has("nobody", wordsOf(before(saying, setting)).slice(-1), setting) || isNothing(saying, setting)
   );
@@ -57,7 +63,8 @@ function asks(saying: Saying, setting: Setting): boolean {
 }
 
 /** A condition, a doubt or a modal hangs on the cue's verb. */
-function isSupposed({ head }: Saying, setting: Setting): boolean {
+function isSupposed(saying: Saying, setting: Setting): boolean {
+  const { head } = saying;
   if (head === undefined) return false;
   const { view, text } = setting;
   const hanging = (view.children[head] ?? []).flatMap((child) => {
@@ -67,6 +74,8 @@ function isSupposed({ head }: Saying, setting: Setting): boolean {
       : [{ word: slice(text, token).toLowerCase(), relation: view.trees[child]?.relation ?? "" }];
   });
   const under = (relation: string): readonly string[] => hanging.filter((one) => one.relation === relation).map(({ word }) => word);
+  const cue = cueWords(saying, setting);
+  if (hasPhrase("asserted", cue, setting) || (hasPhrase("undone", cue, setting) && has("negation", cue, setting))) return false;
   if (has("mark", under("mark"), setting) || has("doubt", under("advmod"), setting)) return true;
   return has("modal", under("aux"), setting) && !under("aux").includes("have");
 }

@@ -142,12 +142,25 @@ function noteHtml({ number, statement }: Numbered, { place, numbers }: Context):
   const flags = statement.flags.map((flag) => ` <span class="flag">${flag}</span>`).join("");
   const back = `<a class="number ${statement.polarity}" href="#${place.prefix}s${number}" aria-label="Back to statement ${number} in the text">${number}</a>`;
   const how = `<span class="how"><span class="kind ${statement.kind}">${statement.kind}</span>${polarity}${flags}${nested}</span>`;
-  return `<li class="note" value="${number}" ${anchorsOf(place.notesBefore + number)} id="${place.prefix}n${number}">${back}<span class="about">${source} ${how}${whyHtml(statement, place)}</span></li>`;
+  return `<li class="note" value="${number}" ${anchorsOf(place.notesBefore + number)} id="${place.prefix}n${number}">${back}<span class="about">${source} ${how}${occasionHtml(statement)}${whyHtml(statement, place)}</span></li>`;
 }
 
 /** The speaker's name, and the source's own words beside it when they differ. */
 const whoHtml = (name: string, source: string): string =>
   `<bdi class="who">${escapeHtml(name)}</bdi>${name === source ? "" : ` <q class="as">${escapeHtml(source)}</q>`}`;
+
+/** Through what, to whom and when it was said, where the text tells. */
+function occasionHtml({ channel, addressee, saidAt }: RecordStatement): string {
+  const words = ({ exact }: RecordSpan): string => `<bdi>${escapeHtml(exact.replace(/\s+/g, " "))}</bdi>`;
+  const through = channel ? [`<span class="channel" title="${channel.kind}">${words(channel)}</span>`] : [];
+  const to = addressee ? [`<span class="addressee">to ${words(addressee)}</span>`] : [];
+  const when = saidAt ? [whenHtml(saidAt, words(saidAt))] : [];
+  const told = [...through, ...to, ...when];
+  return told.length === 0 ? "" : ` <span class="occasion">${told.join(" · ")}</span>`;
+}
+
+const whenHtml = ({ date }: { readonly date: string | null }, words: string): string =>
+  date === null ? `<span>${words}</span>` : `<time datetime="${date}">${words}</time> <span class="date">(${dateOf(date)})</span>`;
 
 /** On request, why the speaker was chosen: the mentions from the source to the name, or who may be meant. */
 function whyHtml({ speakers = [], candidates = [], resolution }: RecordStatement, { prefix }: Place): string {

@@ -72,6 +72,7 @@ i.who{font-style:italic;color:var(--soft)}
 .kind.direct{text-decoration:underline solid;text-decoration-color:var(--said);text-underline-offset:.22em}
 .kind.mixed{text-decoration:underline dashed;text-decoration-color:var(--said);text-underline-offset:.22em}
 .kind.indirect{text-decoration:underline dotted 2px;text-decoration-color:var(--said);text-underline-offset:.22em}
+.occasion{display:block;color:var(--soft)}
 .flag{border:1px solid var(--line);border-radius:3px;padding:0 .3em;font-size:.75rem;white-space:nowrap}
 .nested{white-space:nowrap}
 .note:target{background:var(--tint);box-shadow:-.3rem 0 0 var(--said)}
