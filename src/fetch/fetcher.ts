@@ -104,6 +104,8 @@ interface Asking {
 async function follow(address: string, hops: string[], asking: Asking): Promise<Answer> {
   const { limits, options } = asking;
   let url = checkTarget(address, asking.rule);
+  let movedTo: string | undefined;
+  let isMoving = true;
   let secondsLeft = limits.timeLimitSeconds;
   for (;;) {
     if (hops.includes(url.href)) throw new SaysoError("E_REDIRECTS", "the redirects run in a circle");
@@ -114,8 +116,10 @@ async function follow(address: string, hops: string[], asking: Asking): Promise<
     try {
       const hop = url;
       const outcome = await withDeadline(secondsLeft, options.signal, (ended) => askOnce(hop, asking, ended));
-      if (!("location" in outcome)) return outcome;
+      if (!("location" in outcome)) return movedTo === undefined ? outcome : { ...outcome, movedTo };
       url = checkTarget(outcome.location, asking.rule, url);
+      isMoving &&= outcome.isForGood;
+      if (isMoving) movedTo = url.href;
     } finally {
       release?.();
     }
@@ -124,14 +128,14 @@ async function follow(address: string, hops: string[], asking: Asking): Promise<
 }
 
 /** One request: its answer, or where it leads. */
-async function askOnce(url: URL, asking: Asking, ended: AbortSignal): Promise<Answer | { readonly location: string }> {
+async function askOnce(url: URL, asking: Asking, ended: AbortSignal): Promise<Answer | Leading> {
   const { kind = "page" } = asking.options;
   const answer = await request(url, asking, ended);
   try {
     if (REDIRECTS.has(answer.statusCode)) {
       const { location } = answer.headers;
       if (typeof location !== "string" || location === "") throw new SaysoError("E_REDIRECTS", `status ${answer.statusCode} leads nowhere`);
-      return { location };
+      return { location, isForGood: FOR_GOOD.has(answer.statusCode) };
     }
     const headers = headersOf(answer);
     const said = { url: url.href, status: answer.statusCode, statusText: answer.statusText, headers };
@@ -144,7 +148,14 @@ async function askOnce(url: URL, asking: Asking, ended: AbortSignal): Promise<An
   }
 }
 
+/** An answer that leads elsewhere. */
+interface Leading {
+  readonly location: string;
+  readonly isForGood: boolean;
+}
+
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const FOR_GOOD = new Set([301, 308]);
 
 const request = (url: URL, { agent, userAgent, options }: Asking, ended: AbortSignal): Promise<Dispatcher.ResponseData> =>
   agent.request({

@@ -20,8 +20,10 @@ export interface WatchOptions {
 const CONCURRENCY = 16;
 /** Milliseconds: soon enough for people, seldom enough for the database. */
 const TICK_MS = 500;
-/** Milliseconds for which a job is held; far longer than one fetch and its reading. */
-const LEASE_MS = 15 * 60_000;
+/** Milliseconds for which a job is held: what a killed watch held waits so long. */
+const LEASE_MS = 2 * 60_000;
+/** Milliseconds after which the jobs under way are held longer: several times within a lease. */
+const BEAT_MS = LEASE_MS / 4;
 
 /**
  * Asks the sources that are due, and takes the articles that they show, until the signal ends it.
@@ -35,6 +37,7 @@ export async function watch(
   const { sources, jobs } = parts.data.store;
   const keeper = createHealthKeeper(sources);
   const running = new Map<string, Promise<void>>();
+  const held = new Set<number>();
   const state: { fatal?: unknown } = {};
   const start = (key: string, work: () => Promise<void>): void => {
     const done = work()
@@ -46,8 +49,10 @@ export async function watch(
   };
   const isOver = (): boolean => signal.aborted || state.fatal !== undefined;
 
+  const beat = createBeat(parts, held);
   const ended = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
   while (!isOver()) {
+    await beat();
     const now = timeAt(parts.clock.now());
     let begun = 0;
     for (const listed of await sources.due(now, concurrency)) {
@@ -59,15 +64,31 @@ export async function watch(
     const room = concurrency - running.size;
     const until = timeAt(parts.clock.now() + LEASE_MS);
     const leased = room <= 0 ? [] : await jobs.lease({ worker: parts.worker, kinds: [FETCH_JOB], count: room, now, until });
-    for (const job of leased) start(`job ${job.id}`, () => takeArticle(job, parts, keeper));
-    if (begun + leased.length === 0) {
-      if (once && running.size === 0) break;
-      await Promise.race([parts.clock.wait(tickMs), ended]);
-    } else if (running.size >= concurrency) await Promise.race([...running.values(), ended]);
+    for (const job of leased) {
+      held.add(job.id);
+      start(`job ${job.id}`, () => takeArticle(job, parts, keeper).finally(() => held.delete(job.id)));
+    }
+    const isIdle = begun + leased.length === 0;
+    if (isIdle && once && running.size === 0) break;
+    if (running.size >= concurrency) await Promise.race([...running.values(), parts.clock.wait(tickMs), ended]);
+    else if (isIdle) await Promise.race([parts.clock.wait(tickMs), ended]);
   }
-  await Promise.all(running.values());
+  while (running.size > 0) {
+    await Promise.race([...running.values(), parts.clock.wait(tickMs)]);
+    await beat();
+  }
   if (state.fatal !== undefined)
     throw state.fatal instanceof SaysoError
       ? state.fatal
       : new SaysoError("E_INTERNAL", toFailure(state.fatal).message, { cause: state.fatal });
+}
+
+/** Holds the jobs under way longer, when it is time. A job that was lost to another watch ends as if it had never been. */
+function createBeat({ data, clock, worker }: WatchParts, held: ReadonlySet<number>): () => Promise<void> {
+  let lastMs = clock.now();
+  return async () => {
+    if (clock.now() - lastMs < BEAT_MS) return;
+    lastMs = clock.now();
+    for (const id of held) await data.store.jobs.extend(id, worker, timeAt(lastMs + LEASE_MS));
+  };
 }
