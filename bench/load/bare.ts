@@ -9,9 +9,7 @@ export async function openBare(folder: string): Promise<Side> {
   const database = new Sqlite(join(folder, "bare.db"));
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
-  database.exec(
-    "create virtual table if not exists words using fts5 (source, content, tokenize = 'porter unicode61 remove_diacritics 2')",
-  );
+  database.exec("create virtual table if not exists words using fts5 (source, content, tokenize = 'porter unicode61 remove_diacritics 2')");
   const query = database.prepare(
     "select rowid, source, highlight(words, 1, '[', ']') from words where words match ? order by rank limit 20",
   );

@@ -162,7 +162,10 @@ function reportOf({ source, health }: Listed, nowMs: number): SourceReport {
     formerly: formerly.map(({ url }) => url),
   });
   if (!source.isActive || (health.nextTryAt?.startsWith("9999") ?? false))
-    return told("stopped", movedTo !== null ? `it moved to ${movedTo}, which is a source of its own` : reason === null ? "it is not asked" : REASONS[reason]);
+    return told(
+      "stopped",
+      movedTo !== null ? `it moved to ${movedTo}, which is a source of its own` : reason === null ? "it is not asked" : REASONS[reason],
+    );
   if (reason !== null) return told("failing", health.lastFailure?.message ?? REASONS[reason]);
   if (lastTriedAt === null) return told("new", "");
   return silence === null ? told("ok", problems.join("; ")) : told("silent", silenceWords(silence));

@@ -221,7 +221,9 @@ describe("a feed that", () => {
     const { ask } = network((path) => (path === "/robots.txt" ? { status: 404 } : { body: "Log in", movedTo: `${SITE}/login` }));
     await addFeed({ every: "1h" });
     await watchFor(2, ask);
-    expect(await reportSources(data.store.sources, clock.now())).toMatchObject([{ url: `${SITE}/feed`, reason: "not-a-feed", formerly: [] }]);
+    expect(await reportSources(data.store.sources, clock.now())).toMatchObject([
+      { url: `${SITE}/feed`, reason: "not-a-feed", formerly: [] },
+    ]);
   }, 180_000);
 
   test("is gone is not asked again until a person wishes it", async () => {
@@ -234,7 +236,9 @@ describe("a feed that", () => {
 });
 
 test("an article whose reading takes longer than a lease is not taken twice", async () => {
-  const { asked, ask } = network((path) => (path === "/robots.txt" ? { status: 404 } : path === "/feed" ? { body: rss(1) } : article(path)));
+  const { asked, ask } = network((path) =>
+    path === "/robots.txt" ? { status: 404 } : path === "/feed" ? { body: rss(1) } : article(path),
+  );
   await addFeed({ every: "1h", revisits: "no" });
   const slowly = async (...asking: Parameters<typeof ask>): Promise<Answer> => {
     if (asking[0].includes("/article/")) await clock.wait(HOUR / 4);

@@ -7,7 +7,8 @@ import { newSource } from "../../src/desk/sources.ts";
 import { createPoliteAsker } from "../../src/desk/watch/polite.ts";
 import { watch } from "../../src/desk/watch/watch.ts";
 import { createFeedReader } from "../../src/feed/reader.ts";
-import { createFetcher, USER_AGENT } from "../../src/fetch/fetcher.ts";
+import { createFetcher } from "../../src/fetch/fetcher.ts";
+import { USER_AGENT } from "../../src/fetch/user-agent.ts";
 import type { Newsroom } from "./newsroom.ts";
 
 export interface Watching {

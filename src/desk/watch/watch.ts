@@ -1,4 +1,5 @@
 import { SaysoError, toFailure } from "../../errors.ts";
+import { expire, expiries } from "../expire.ts";
 import { FETCH_JOB } from "./article-jobs.ts";
 import { createHealthKeeper } from "./health.ts";
 import { timeAt, type WatchParts } from "./parts.ts";
@@ -22,6 +23,8 @@ const CONCURRENCY = 16;
 const TICK_MS = 500;
 /** Milliseconds for which a job is held: what a killed watch held waits so long. */
 const LEASE_MS = 2 * 60_000;
+/** Milliseconds between two looks for what may not be kept any longer. */
+const EXPIRE_EVERY_MS = 24 * 3_600_000;
 /** Milliseconds after which the jobs under way are held longer: several times within a lease. */
 const BEAT_MS = LEASE_MS / 4;
 
@@ -50,9 +53,14 @@ export async function watch(
   const isOver = (): boolean => signal.aborted || state.fatal !== undefined;
 
   const beat = createBeat(parts, held);
+  let expiredMs = Number.NEGATIVE_INFINITY;
   const ended = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
   while (!isOver()) {
     await beat();
+    if (parts.clock.now() - expiredMs >= EXPIRE_EVERY_MS && !running.has("expiry")) {
+      expiredMs = parts.clock.now();
+      start("expiry", async () => void (await expire(await expiries(parts.data), parts.data)));
+    }
     const now = timeAt(parts.clock.now());
     let begun = 0;
     for (const listed of await sources.due(now, concurrency)) {
