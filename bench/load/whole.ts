@@ -13,6 +13,7 @@ export async function openWhole(kind: "sqlite" | "postgres", folder: string): Pr
   const data = await openData({
     folder: join(folder, "data"),
     creates: true,
+    migrates: true,
     ...(cluster === undefined ? {} : { database: await cluster.database() }),
   });
   return {
