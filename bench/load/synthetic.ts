@@ -111,11 +111,11 @@ export function questions(count: number, seed = 7): readonly string[] {
   );
 }
 
-/** The hard case: two or three words, each among the fifty commonest, which stand in a fiftieth to two thirds of all statements; one in four next to each other. */
+/** The hard case: one to three words, each among the fifty commonest, which stand in a fiftieth to two thirds of all statements; one in four next to each other. */
 export function commonQuestions(count: number, seed = 8): readonly string[] {
   const random = repeatable(seed);
   return Array.from({ length: count }, (_, index) => {
-    const words = Array.from({ length: 2 + (index % 2) }, () => wordOf(Math.floor(random() * 50))).join(" ");
+    const words = Array.from({ length: 1 + (index % 3) }, () => wordOf(Math.floor(random() * 50))).join(" ");
     return index % 4 === 0 ? `"${words}"` : words;
   });
 }

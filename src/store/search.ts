@@ -97,7 +97,7 @@ function sorted({ database, searched, filters, limit, cursor }: Plan, order: "ne
 /** Rows beyond which going through time costs SQLite less than putting what fits in order: each row that is put in order is looked up. */
 const SORTED_MOST = 2000;
 /** Rows that are gone through one by one, at some 20 microseconds each, before a list of all that fits is made. */
-const WALKED_MOST = 1000;
+const WALKED_MOST = 500;
 
 async function isInMany(database: Database, searched: Searched, asked: Asked): Promise<boolean> {
   const { from, condition, number } = matchOf(database.kind, searched, asked, true);
