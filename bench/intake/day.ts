@@ -36,10 +36,13 @@ const desk = values.plain === true ? withAddresses(fakeDesk()) : openDesk({ work
 const newsroom = await openNewsroom({ outlets: Number(values.outlets), everyMs: ARTICLE_EVERY_MS, delaySeconds: PROMISED.delayMs / 1000 });
 
 // What is under way when the time is over waits for its host's turn and ends within minutes; a run that does not is stuck.
-const giveUp = setTimeout(() => {
-  console.log(`it did not end within ${values.minutes} minutes and as many again, and ${GRACE_MINUTES} more`);
-  process.exit(1);
-}, 2 * wholeMs + GRACE_MINUTES * 60_000);
+const giveUp = setTimeout(
+  () => {
+    console.log(`it did not end within ${values.minutes} minutes and as many again, and ${GRACE_MINUTES} more`);
+    process.exit(1);
+  },
+  2 * wholeMs + GRACE_MINUTES * 60_000,
+);
 const receipts = await watchNewsroom(newsroom, data, desk, {
   gapMs: PROMISED.gapMs,
   everySeconds: EVERY_SECONDS,

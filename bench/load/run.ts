@@ -11,6 +11,7 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readFile
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { postgresPath } from "../../test/support/postgres.ts";
 import { withSection } from "../section.ts";
 import { type Measured, report } from "./report.ts";
 
@@ -77,6 +78,6 @@ function sqliteVersion(): string {
 
 function postgresVersion(): string {
   if (!sides.includes("postgres")) return "";
-  const { stdout } = spawnSync("postgres", ["--version"], { encoding: "utf8" });
+  const { stdout } = spawnSync(join(postgresPath ?? "", "postgres"), ["--version"], { encoding: "utf8" });
   return `, PostgreSQL ${/[\d.]+/.exec(stdout ?? "")?.[0] ?? "of this machine"} with its own settings`;
 }

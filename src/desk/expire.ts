@@ -26,10 +26,10 @@ export async function expiries(data: Data, olderThanSeconds?: number): Promise<r
   return found.filter(({ digests }) => digests.length > 0);
 }
 
-async function expiryOf(source: Source | null, seconds: number, { store, now }: Data): Promise<Expiry> {
-  const before = new Date(Date.parse(now()) - seconds * 1000).toISOString();
+async function expiryOf(source: Source | null, seconds: number, data: Data): Promise<Expiry> {
+  const before = new Date(Date.parse(data.now()) - seconds * 1000).toISOString();
   const reason = `kept for ${daysWords(seconds)}, as ${source === null ? "was asked" : "its source says"}`;
-  return { source, before, reason, digests: await store.storedBefore(before, source?.id) };
+  return { source, before, reason, digests: await data.store.storedBefore(before, source?.id) };
 }
 
 /** Takes away what has expired, and leaves tombstones, so that it is not taken in again. Gives how many went. */

@@ -113,5 +113,6 @@ test("a port that is listed on purpose is asked of public addresses, and no othe
   expect(checkTarget("http://8.8.8.8:8080/", closed, undefined, ports).href).toBe("http://8.8.8.8:8080/");
   expect(() => checkTarget("http://8.8.8.8:8081/", closed, undefined, ports)).toThrow(expect.objectContaining({ code: "E_PORT" }));
   expect(() => checkTarget("http://10.0.0.1:8080/", closed, undefined, ports)).toThrow(expect.objectContaining({ code: "E_ADDRESS" }));
-  for (const wrong of [0, 65_536, 80.5, Number.NaN]) expect(() => publicPorts([wrong])).toThrow(expect.objectContaining({ code: "E_USAGE" }));
+  for (const wrong of [0, 65_536, 80.5, Number.NaN])
+    expect(() => publicPorts([wrong])).toThrow(expect.objectContaining({ code: "E_USAGE" }));
 });

@@ -20,9 +20,7 @@ export interface Match {
   readonly fromFacts: Sql;
   /** The condition that the words are there. */
   readonly condition: Sql;
-  /** Whether the words are in the row `t`, as a condition for one row after another. */
-  readonly isIn: Sql;
-  /** Whether they are, looked up in a list that is made once. */
+  /** Whether the row `t` has them, looked up in a list that is made once. */
   readonly isAmong: Sql;
   /** The number of a row, from the words where that is faster. */
   readonly number: Sql;
@@ -46,7 +44,6 @@ function sqliteMatch({ table, words, source, content }: Searched, asked: Asked, 
   const asks = sql`${name} match ${toFts5(asked, { source, content })}`;
   return {
     fromFacts: sql`${name} join ${sql.ref(table)} t ${table === "statements" ? sql`indexed by statements_facts` : sql``} on t.number = ${rowid}`,
-    isIn: sql`exists (select 1 from ${name} where ${rowid} = t.number and ${asks})`,
     // The plus keeps SQLite from going through the list and sorting what it finds.
     isAmong: sql`+t.number in (select ${rowid} from ${name} where ${asks})`,
     from: alone ? name : sql`${name} join ${sql.ref(table)} t on t.number = ${rowid}`,
@@ -63,7 +60,6 @@ function postgresMatch({ table, content }: Searched, asked: Asked): Match {
   return {
     from: sql`${sql.ref(table)} t`,
     fromFacts: sql`${sql.ref(table)} t`,
-    isIn: condition,
     isAmong: condition,
     condition,
     number: sql`t.number`,

@@ -86,7 +86,11 @@ async function timed(plan: Plan, order: "newest" | "oldest"): Promise<Hits> {
 }
 
 /** What fits, put in order by time; PostgreSQL finds its own way. */
-function sorted({ database, searched, filters, limit, cursor }: Plan, order: "newest" | "oldest", match: Match | undefined): Promise<ByTime> {
+function sorted(
+  { database, searched, filters, limit, cursor }: Plan,
+  order: "newest" | "oldest",
+  match: Match | undefined,
+): Promise<ByTime> {
   const conditions = [...(match === undefined ? [] : [match.condition]), ...filters, ...afterByTime(order, cursor)];
   return run(
     database,
@@ -94,31 +98,23 @@ function sorted({ database, searched, filters, limit, cursor }: Plan, order: "ne
   );
 }
 
-/** Rows beyond which going through time costs SQLite less than putting what fits in order: each row that is put in order is looked up. */
+/** Rows beyond which going through time costs SQLite less than putting what fits in order, for which each row is looked up. */
 const SORTED_MOST = 2000;
-/** Rows that are gone through one by one, at some 20 microseconds each, before a list of all that fits is made. */
-const WALKED_MOST = 500;
-
 async function isInMany(database: Database, searched: Searched, asked: Asked): Promise<boolean> {
   const { from, condition, number } = matchOf(database.kind, searched, asked, true);
-  const rows = await run(database, sql`select ${number} as number from ${from} ${where([condition])} limit 1 offset ${sql.lit(SORTED_MOST)}`);
+  const rows = await run(
+    database,
+    sql`select ${number} as number from ${from} ${where([condition])} limit 1 offset ${sql.lit(SORTED_MOST)}`,
+  );
   return rows.length > 0;
 }
 
-/** Goes through the table by time until a page is full: soon, where the words are common at that time too. */
-async function walked({ database, searched, filters, limit, cursor }: Plan, order: "newest" | "oldest", match: Match): Promise<ByTime> {
-  const table = sql`${sql.ref(searched.table)} t`;
-  const conditions = [...filters, ...afterByTime(order, cursor)];
-  const near: ByTime = await run(
-    database,
-    sql`select t.number as number, t.at as at from
-      (select t.number, t.at from ${table} ${where(conditions)} ${byTime(order)} limit ${sql.lit(WALKED_MOST)}) t
-      where ${match.isIn} ${byTime(order)} limit ${limit + 1}`,
-  );
-  if (near.length > limit) return near;
+/** Goes through the table by time until a page is full, and looks for each row in a list of all that fit. */
+function walked({ database, searched, filters, limit, cursor }: Plan, order: "newest" | "oldest", match: Match): Promise<ByTime> {
+  const conditions = [...filters, ...afterByTime(order, cursor), match.isAmong];
   return run(
     database,
-    sql`select t.number as number, t.at as at from ${table} ${where([...conditions, match.isAmong])} ${byTime(order)} limit ${limit + 1}`,
+    sql`select t.number as number, t.at as at from ${sql.ref(searched.table)} t ${where(conditions)} ${byTime(order)} limit ${limit + 1}`,
   );
 }
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfiguration } from "../../src/desk/configuration.ts";
-import { serve } from "../fetch/loopback.ts";
 import { linesOf, run } from "../cli/run.ts";
+import { serve } from "../fetch/loopback.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -21,7 +21,9 @@ function written(text: string): { XDG_CONFIG_HOME: string } {
 
 describe("the configuration file", () => {
   test("says what is in force for every command", async () => {
-    const env = written('data = "/srv/sayso"\nallow-address = ["10.20.0.0/16", "fd00:aa::/32"]\nallow-port = [8080]\nuser-agent = "Port Hallam desk"\n');
+    const env = written(
+      'data = "/srv/sayso"\nallow-address = ["10.20.0.0/16", "fd00:aa::/32"]\nallow-port = [8080]\nuser-agent = "Port Hallam desk"\n',
+    );
     expect(await readConfiguration(env)).toMatchObject({
       data: "/srv/sayso",
       database: null,

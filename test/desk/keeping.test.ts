@@ -57,7 +57,7 @@ describe("the data folder", () => {
 
 describe("what may be kept for a time only", () => {
   const source = newSource("https://hallam.example/rss", "feed", { retain: "30d" }, NOW);
-  const after = (): Data => ({ ...home.data, now: () => "2026-03-01T00:00:00.000Z" });
+  const muchLater = (): Data => ({ ...home.data, now: () => "2026-03-01T00:00:00.000Z" });
   beforeEach(async () => {
     await home.data.store.sources.put(source);
     await home.take([textInput(FERRY)], { sourceId: source.id });
@@ -65,9 +65,9 @@ describe("what may be kept for a time only", () => {
   });
   test("is taken away for good when its source's time is over, and nothing else", async () => {
     expect(await expiries(home.data)).toEqual([]);
-    const expired = await expiries(after());
+    const expired = await expiries(muchLater());
     expect(expired).toMatchObject([{ source: { id: source.id }, before: "2026-01-30T00:00:00.000Z", digests: [expect.any(String)] }]);
-    expect(await expire(expired, after())).toBe(1);
+    expect(await expire(expired, muchLater())).toBe(1);
     expect(await home.data.store.coverage()).toMatchObject({ articles: 1 });
     expect(await home.data.store.tombstones()).toMatchObject([{ reason: "kept for 30 days, as its source says" }]);
     expect(await home.take([textInput(FERRY)])).toMatchObject([{ status: "unchanged" }]);
@@ -75,8 +75,8 @@ describe("what may be kept for a time only", () => {
     expect(await home.problems()).toEqual([]);
   });
   test("or when it is older than is asked for, whoever brought it", async () => {
-    expect(await expire(await expiries(after(), 365 * 86_400), after())).toBe(0);
-    expect(await expire(await expiries(after(), 86_400), after())).toBe(2);
+    expect(await expire(await expiries(muchLater(), 365 * 86_400), muchLater())).toBe(0);
+    expect(await expire(await expiries(muchLater(), 86_400), muchLater())).toBe(2);
     expect(await home.data.store.coverage()).toMatchObject({ articles: 0 });
   });
 });

@@ -436,10 +436,7 @@ for (const kind of KINDS)
         expect(await store.sources.move("aaaa", `${a}/new`)).toBe(true);
         expect(await store.sources.put(source("a", { title: "Again" }))).toBe(false);
         expect(await store.sources.put({ ...source("c"), url: `${a}/new` })).toBe(false);
-        expect((await store.sources.all()).map(({ source: { id, url } }) => [id, url]).toSorted()).toEqual([
-          ["aaaa", `${a}/new`],
-          ["bbbb", b],
-        ]);
+        expect((await store.sources.all()).map(({ source: { id, url } }) => `${id} ${url}`).sort()).toEqual([`aaaa ${a}/new`, `bbbb ${b}`]);
       });
       const source = (name: string, more: Partial<Source> = {}): Source => ({
         id: name.repeat(4),
