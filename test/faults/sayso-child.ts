@@ -9,8 +9,8 @@ const WORK_MS = 15;
 const fake = fakeDesk();
 
 await main(process.argv.slice(2), {
-  openDesk: async ({ workers: _, readable: __, ...network }) => {
-    const fetcher = createFetcher({ ...network, now: () => new Date().toISOString() });
+  openDesk: async ({ allowAddresses = [], allowPorts = [] }) => {
+    const fetcher = createFetcher({ allowAddresses, allowPorts, now: () => new Date().toISOString() });
     return {
       ...fake,
       ask: (url, options) => fetcher.ask(url, options),
