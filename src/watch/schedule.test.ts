@@ -119,12 +119,13 @@ describe("how long an answer stays as it is", () => {
 describe("settings", () => {
   test("that are missing are as by default", () => expect(policyOf({})).toEqual(DEFAULT_POLICY));
   test("are read", () =>
-    expect(policyOf({ robots: "ignore", every: "30m", gap: 0.5, concurrency: 2, revisits: "no", country: "NH" })).toEqual({
+    expect(policyOf({ robots: "ignore", every: "30m", gap: 0.5, concurrency: 2, revisits: "no", retain: "30d", country: "NH" })).toEqual({
       robots: "ignore",
       everySeconds: 1800,
       gapSeconds: 0.5,
       concurrency: 2,
       revisits: false,
+      retainSeconds: 2_592_000,
     }));
   test.each([
     [{ robots: "sometimes" }],
