@@ -4,6 +4,7 @@
  */
 export const ERRORS = {
   E_USAGE: "The command line could not be understood. Run `sayso help` or `sayso help COMMAND`.",
+  E_CONFIG: "The configuration file could not be understood. `sayso help config` lists what it may say.",
   E_INPUT_MISSING: "No such file or folder. Check the path.",
   E_INPUT_UNREADABLE: "The input could not be read. Check its permissions and that it is a file.",
   E_INPUT_KIND: "The kind of the input is not clear. Say which with --from url, html, text, ndjson, conllu or warc.",

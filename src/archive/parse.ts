@@ -1,6 +1,6 @@
+import { hash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { SaysoError } from "../errors.ts";
-import { sha256Hex } from "../text/digest.ts";
 import { WIRE_PREFIX } from "./warc.ts";
 
 /** A record as it was archived, its digests checked. */
@@ -29,13 +29,14 @@ export function parseMember(member: Uint8Array, place: string): ArchivedPage {
     throw broken(place, "cannot be unpacked", cause);
   }
   const { fields, block } = splitRecord(bytes, place);
-  const digest = `sha256:${sha256Hex(block)}`;
+  const digest = `sha256:${hash("sha256", block)}`;
   if (fields["warc-block-digest"] !== digest) throw broken(place, "has another block than its digest says");
   const isHttp = (fields["content-type"] ?? "").startsWith("application/http");
   const { head, body } = isHttp ? splitHttp(block) : { head: "", body: block };
   const sha256 = (fields["warc-payload-digest"] ?? "").replace(/^sha256:/, "");
   const type = fields["warc-type"] ?? "";
-  if (type !== "revisit" && sha256 !== "" && sha256Hex(body) !== sha256) throw broken(place, "has another payload than its digest says");
+  if (type !== "revisit" && sha256 !== "" && hash("sha256", body) !== sha256)
+    throw broken(place, "has another payload than its digest says");
   const url = fields["warc-target-uri"] ?? "";
   return {
     type,

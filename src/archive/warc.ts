@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { sha256Hex } from "../text/digest.ts";
 
 /** One page as it is to be archived. */
@@ -75,7 +76,7 @@ export const removedRecord = (id: string, date: string): Uint8Array =>
   );
 
 function record(fields: Readonly<Record<string, string>>, block: Uint8Array): Uint8Array {
-  const all = { ...fields, "WARC-Block-Digest": `sha256:${sha256Hex(block)}`, "Content-Length": String(block.length) };
+  const all = { ...fields, "WARC-Block-Digest": `sha256:${hash("sha256", block)}`, "Content-Length": String(block.length) };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${oneLine(value)}\r\n`);
   return Buffer.concat([Buffer.from(`WARC/1.1\r\n${lines.join("")}\r\n`), block, Buffer.from("\r\n\r\n")]);
 }

@@ -2,7 +2,7 @@ import { INPUT_KINDS } from "../desk/inputs.ts";
 import type { CommandEntry, OptionEntry } from "./command-entry.ts";
 import { DATA_COMMANDS, DATA_OPTIONS } from "./data-commands.ts";
 import { SOURCE_COMMANDS } from "./source-commands.ts";
-import { ALLOW_ADDRESS } from "./source-options.ts";
+import { NETWORK_OPTIONS } from "./source-options.ts";
 
 export type { CommandEntry, OptionEntry } from "./command-entry.ts";
 
@@ -10,7 +10,7 @@ const input: readonly OptionEntry[] = [
   { flags: "--from <kind>", about: "what the inputs are (default: told from name and content)", values: INPUT_KINDS },
   { flags: "--url <address>", about: "the article's own address, where the input does not say" },
   { flags: "--published-at <time>", about: "when it was published: RFC 3339, or a date alone" },
-  ALLOW_ADDRESS,
+  ...NETWORK_OPTIONS,
 ];
 const target: readonly OptionEntry[] = [
   { flags: "-o, --output <file>", about: "write there instead of standard output; its ending tells the format" },
@@ -142,6 +142,7 @@ export const EXIT_CODES: Readonly<Record<number, string>> = {
 export const ENVIRONMENT: Readonly<Record<string, string>> = {
   SAYSO_DATA: "the data folder, where --data is not given",
   SAYSO_DATABASE: "connection URL of a PostgreSQL database, where --database is not given",
+  SAYSO_CONFIG: "the configuration file, instead of the user's own (~/.config/sayso/config.toml)",
   NO_COLOR: "set and not empty: no colour",
   FORCE_COLOR: "set, not empty and not 0: colour although the output is no terminal; NO_COLOR wins",
   TERM: "dumb: no colour and no progress",

@@ -4,7 +4,7 @@ import { KEEPS } from "../record/kept-page.ts";
 import { POLARITIES, STATEMENT_KINDS } from "../record/statement.ts";
 import { ORDERS } from "../store/find.ts";
 import type { CommandEntry, OptionEntry } from "./command-entry.ts";
-import { ALLOW_ADDRESS, SOURCE_OPTIONS } from "./source-options.ts";
+import { NETWORK_OPTIONS, SOURCE_OPTIONS } from "./source-options.ts";
 
 const FOLDER: OptionEntry = { flags: "--data <folder>", about: "the data folder (default: SAYSO_DATA, else the user's own)" };
 
@@ -19,14 +19,15 @@ export const REMARKS: readonly OptionEntry[] = [
   { flags: "-q, --quiet", about: "no remarks and no progress" },
   { flags: "--debug", about: "say where a failure arose" },
 ];
-/** How a list is written. */
-export const LIST_OPTIONS: readonly OptionEntry[] = [
-  ...DATA_OPTIONS,
+/** How a list is written that needs no data folder. */
+const CONFIG_OPTIONS: readonly OptionEntry[] = [
   { flags: "-f, --format <format>", about: "form of the list (default: table on a terminal, else ndjson)", values: LIST_FORMATS },
   { flags: "-o, --output <file>", about: "write there instead of standard output; its ending tells the format" },
   { flags: "--width <columns>", about: "width of the table (default: the terminal's, at most 100)" },
   ...REMARKS,
 ];
+/** How a list is written. */
+export const LIST_OPTIONS: readonly OptionEntry[] = [...DATA_OPTIONS, ...CONFIG_OPTIONS];
 const RECORD_FORMATS = ["text", "json", "ndjson", "csv", "html", "webannotation"] as const;
 
 /** The commands that keep articles and ask about them. */
@@ -47,7 +48,7 @@ export const DATA_COMMANDS: readonly CommandEntry[] = [
       { flags: "--again", about: "read again what was read before, with this version's model" },
       { flags: "--workers <count>", about: "threads for pages, and as many for the model (default: 1)" },
       ...SOURCE_OPTIONS,
-      ALLOW_ADDRESS,
+      ...NETWORK_OPTIONS,
       ...LIST_OPTIONS,
     ],
     examples: [
@@ -134,6 +135,21 @@ export const DATA_COMMANDS: readonly CommandEntry[] = [
     examples: [["sayso redact 3f2a9c0b --reason 'asked for by the person named' --force", "and it never comes back"]],
   },
   {
+    name: "expire",
+    takes: "",
+    about: "Takes away articles that were kept as long as they may: by --retain of their source, or by age.",
+    options: [
+      { flags: "--older <time>", about: "everything stored longer ago than this, such as 365d" },
+      { flags: "--force", about: "do it; without this, only say what would be done" },
+      ...DATA_OPTIONS,
+      ...REMARKS,
+    ],
+    examples: [
+      ["sayso expire --force", "what the sources' own --retain says; `sayso watch` does this once a day"],
+      ["sayso expire --older 730d", "how many articles are older than two years here"],
+    ],
+  },
+  {
     name: "doctor",
     takes: "",
     about: "Looks at a data folder: room, permissions, agreement, torn ends, dead jobs.",
@@ -153,5 +169,12 @@ export const DATA_COMMANDS: readonly CommandEntry[] = [
     about: "Makes a data folder of a backup, when every digest fits.",
     options: [FOLDER, ...REMARKS],
     examples: [["sayso restore sayso-2026-01-02.tar.zst --data ~/restored", "to a new folder; nothing is replaced"]],
+  },
+  {
+    name: "config",
+    takes: "",
+    about: "Shows what is in force where no option says otherwise: data, database, allow-address, allow-port, user-agent.",
+    options: CONFIG_OPTIONS,
+    examples: [["sayso config", "each setting, its value, and whether it comes from the environment, the file or the default"]],
   },
 ];

@@ -1,3 +1,4 @@
+import { readConfiguration } from "../desk/configuration.ts";
 import { type Data, dataFolder, openData } from "../desk/data.ts";
 import { SaysoError } from "../errors.ts";
 import { type Column, LIST_FORMATS, type List, type ListFormat, listText } from "../export/list.ts";
@@ -11,10 +12,11 @@ export const textOf = (options: Options, name: string): string | undefined =>
   typeof options[name] === "string" ? options[name] : undefined;
 
 /** The data folder that the options and the environment name, opened. @throws SaysoError as `openData` does. */
-export function openDataFor(options: Options, { creates = false, migrates = false } = {}): Promise<Data> {
-  const database = textOf(options, "database") ?? (process.env["SAYSO_DATABASE"] || undefined);
+export async function openDataFor(options: Options, { creates = false, migrates = false } = {}): Promise<Data> {
+  const configured = await readConfiguration(process.env);
+  const database = textOf(options, "database") ?? (process.env["SAYSO_DATABASE"] || (configured.database ?? undefined));
   return openData({
-    folder: dataFolder(textOf(options, "data"), process.env),
+    folder: dataFolder(textOf(options, "data"), process.env, configured.data),
     creates,
     migrates,
     ...(database === undefined ? {} : { database }),

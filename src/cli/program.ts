@@ -80,6 +80,10 @@ async function runCommand(name: string, names: readonly string[], options: Optio
       return (await import("./run-add.ts")).runAdd(names, options, setting);
     case "sources":
       return (await import("./run-sources.ts")).runSources(names, options);
+    case "config":
+      return (await import("./run-config.ts")).runConfig(options);
+    case "expire":
+      return (await import("./run-expire.ts")).runExpire(options);
     case "watch":
       return (await import("./run-watch.ts")).runWatch(options, setting);
     case "find":
@@ -126,12 +130,15 @@ function showHelp(name: string | undefined): number {
   return 0;
 }
 
-/** Says what went wrong; a mistake in the command line exits with 2, all else with 1. */
+/** Codes of mistakes in what the user wrote. */
+const MISTAKES: ReadonlySet<string> = new Set(["E_USAGE", "E_FIELD", "E_CONFIG"]);
+
+/** Says what went wrong; a mistake in the command line or the configuration exits with 2, all else with 1. */
 async function failed(thrown: unknown, args: readonly string[]): Promise<number> {
   const { openRemarks } = await import("./remarks.ts");
   const remarks = await openRemarks({ color: !args.includes("--no-color"), quiet: false });
   const failure = toFailure(thrown);
   remarks.error("", failure);
   if (args.includes("--debug") && thrown instanceof Error) process.stderr.write(`${thrown.stack ?? ""}\n`);
-  return failure.code === "E_USAGE" || failure.code === "E_FIELD" ? 2 : 1;
+  return MISTAKES.has(failure.code) ? 2 : 1;
 }

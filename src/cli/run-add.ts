@@ -31,7 +31,11 @@ export async function runAdd(names: readonly string[], options: Options, setting
     });
   const remarks = await openRemarks({ color: options["color"] !== false, quiet: options["quiet"] === true });
   const data = await openDataFor(options, { creates: true });
-  const desk = await setting.openDesk({ workers: numberOf(options, "workers", [1, 64]) ?? 1, readable: true, ...allowedBy(options) });
+  const desk = await setting.openDesk({
+    workers: numberOf(options, "workers", [1, 64]) ?? 1,
+    readable: true,
+    ...(await allowedBy(options)),
+  });
   const stop = onInterrupt(remarks);
   const format = listFormatOf(options);
   const receipts: Receipt[] = [];

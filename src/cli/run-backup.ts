@@ -1,4 +1,5 @@
 import { backup } from "../desk/backup.ts";
+import { readConfiguration } from "../desk/configuration.ts";
 import { dataFolder } from "../desk/data.ts";
 import { restore } from "../desk/restore.ts";
 import { SaysoError } from "../errors.ts";
@@ -27,7 +28,8 @@ export async function runBackup(options: Options): Promise<number> {
 /** `sayso restore`. */
 export async function runRestore(path: string, options: Options): Promise<number> {
   const remarks = await openRemarks({ color: options["color"] !== false, quiet: options["quiet"] === true });
-  const folder = dataFolder(textOf(options, "data"), process.env);
+  const { data } = await readConfiguration(process.env);
+  const folder = dataFolder(textOf(options, "data"), process.env, data);
   try {
     remarks.progress(`restoring to ${folder}`);
     const entries = await restore(path, folder);

@@ -23,7 +23,7 @@ export async function runRead(command: ReadCommand, names: readonly string[], op
       hint: `Give an input to -, as in: cat article.txt | sayso ${command} -`,
     });
   const remarks = await openRemarks({ color: plan.color, quiet: options["quiet"] === true });
-  const desk = await setting.openDesk({ workers: plan.workers, readable: command !== "extract", ...allowedBy(options) });
+  const desk = await setting.openDesk({ workers: plan.workers, readable: command !== "extract", ...(await allowedBy(options)) });
   const stop = onInterrupt(remarks);
   const begun = performance.now();
   const onThrown = (thrown: unknown): void => {

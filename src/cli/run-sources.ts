@@ -1,5 +1,5 @@
 import type { Data } from "../desk/data.ts";
-import { reportSources, type SourceReport, sourceId } from "../desk/sources.ts";
+import { findSource, reportSources, type SourceReport } from "../desk/sources.ts";
 import { SaysoError } from "../errors.ts";
 import type { Column } from "../export/list.ts";
 import type { Listed } from "../store/sources.ts";
@@ -76,7 +76,7 @@ const changed =
   async (data, wanted, options) => {
     const remarks = await openRemarks({ color: options["color"] !== false, quiet: options["quiet"] === true });
     for (const name of wanted) {
-      const found = (await data.store.sources.get(name)) ?? (await data.store.sources.get(sourceId(URL.parse(name)?.href ?? name)));
+      const found = await findSource(name, data.store.sources);
       if (found === undefined) throw new SaysoError("E_NOT_FOUND", `there is no source ${name}`, { hint: "`sayso sources` lists them." });
       await change(data, found);
       remarks.note(`${done} ${found.source.url}`);

@@ -11,7 +11,8 @@ import { allowedBy } from "./source-options.ts";
 export async function runWatch(options: Options, setting: Setting): Promise<number> {
   const remarks = await openRemarks({ color: options["color"] !== false, quiet: options["quiet"] === true });
   const data = await openDataFor(options, { creates: true });
-  const desk = await setting.openDesk({ workers: numberOf(options, "workers", [1, 64]) ?? 1, readable: true, ...allowedBy(options) });
+  const allowed = await allowedBy(options);
+  const desk = await setting.openDesk({ workers: numberOf(options, "workers", [1, 64]) ?? 1, readable: true, ...allowed });
   const [{ openWatch }, { watch }] = await Promise.all([import("../desk/watch/open.ts"), import("../desk/watch/watch.ts")]);
   const ending = new AbortController();
   const end = (): void => {
@@ -33,7 +34,11 @@ export async function runWatch(options: Options, setting: Setting): Promise<numb
   };
   try {
     if ((await data.store.sources.all()).length === 0) remarks.note("there is no source yet: `sayso add` an address of a feed or sitemap");
-    const parts = await openWatch(data, desk, { reads: options["later"] === true ? "later" : "now", onEvent });
+    const parts = await openWatch(data, desk, {
+      reads: options["later"] === true ? "later" : "now",
+      onEvent,
+      ...(allowed.userAgent === undefined ? {} : { userAgent: allowed.userAgent }),
+    });
     remarks.progress("watching");
     await watch(parts, { signal: ending.signal, once: options["once"] === true });
     await writing.last;

@@ -1,8 +1,9 @@
 import type { Desk } from "../desk/desk.ts";
+import type { DeskOptions } from "../desk/node.ts";
 
 /** What the commands get from the process; tests pass another desk. */
 export interface Setting {
-  openDesk(options: { workers: number; readable: boolean; allowAddresses?: readonly string[] }): Promise<Desk>;
+  openDesk(options: DeskOptions): Promise<Desk>;
 }
 
 /** Values of options as commander gives them, by their long names in camel case. */

@@ -1,6 +1,6 @@
 import type { CommandEntry } from "./command-entry.ts";
 import { DATA_OPTIONS, LIST_OPTIONS, REMARKS } from "./data-commands.ts";
-import { ALLOW_ADDRESS } from "./source-options.ts";
+import { NETWORK_OPTIONS } from "./source-options.ts";
 
 /** The commands about sources. */
 export const SOURCE_COMMANDS: readonly CommandEntry[] = [
@@ -23,7 +23,7 @@ export const SOURCE_COMMANDS: readonly CommandEntry[] = [
       { flags: "--once", about: "stop when everything that was due is done" },
       { flags: "--later", about: "leave statements to `sayso work`" },
       { flags: "--workers <count>", about: "threads for pages, and as many for the model (default: 1)" },
-      ALLOW_ADDRESS,
+      ...NETWORK_OPTIONS,
       ...DATA_OPTIONS,
       ...REMARKS,
     ],

@@ -27,9 +27,13 @@ export interface DataOptions {
   readonly now?: () => string;
 }
 
-/** The folder asked for, else that of the environment, else the user's own by the XDG convention. */
-export function dataFolder(asked: string | undefined, env: Readonly<Record<string, string | undefined>>): string {
-  const given = asked ?? nonEmpty(env["SAYSO_DATA"]);
+/** The folder asked for, else that of the environment, else that of the configuration, else the user's own by the XDG convention. */
+export function dataFolder(
+  asked: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+  configured: string | null = null,
+): string {
+  const given = asked ?? nonEmpty(env["SAYSO_DATA"]) ?? configured ?? undefined;
   if (given !== undefined) return resolve(given);
   return join(nonEmpty(env["XDG_DATA_HOME"]) ?? join(homedir(), ".local", "share"), "sayso");
 }

@@ -1,7 +1,7 @@
+import { hash } from "node:crypto";
 import type { ArticleRecord } from "../article/record.ts";
 import { type Keep, type KeptPage, keptPageId } from "../record/kept-page.ts";
 import type { Keeping, KeptStatus } from "../store/store.ts";
-import { sha256HexOfMany } from "../text/digest.ts";
 import type { Data } from "./data.ts";
 import type { TakenPage } from "./taken-page.ts";
 
@@ -35,7 +35,7 @@ export async function keepBatch(
 
 /** The page with its place in the archive, where it is put unless it is there already. */
 async function archived(page: TakenPage, data: Data, hasBytes: boolean, holders: Map<string, KeptPage>): Promise<KeptPage> {
-  const sha256 = await sha256HexOfMany(page.bytes);
+  const sha256 = hash("sha256", page.bytes);
   const id = keptPageId(page.url, page.fetchedAt, sha256);
   const known = await data.store.page(id);
   if (known !== undefined) return known;

@@ -7,6 +7,10 @@ export interface DeskOptions {
   readonly workers: number;
   /** Ranges of addresses that are opened on purpose, such as `127.0.0.0/8`. */
   readonly allowAddresses?: readonly string[];
+  /** Ports of public addresses that are asked beside 80 and 443. */
+  readonly allowPorts?: readonly number[];
+  /** What servers are told instead of this program's own name. */
+  readonly userAgent?: string;
   /** Whether articles in other languages than those that are read are refused; bodies are extracted in every language. */
   readonly readable: boolean;
 }
@@ -20,10 +24,10 @@ const LANGUAGES = ["en"] as const;
  * Disk, network, extractor and model of this machine, joined; each part is loaded when it is first asked for. Pages
  * are extracted in workers, where they can be stopped; a text needs none.
  */
-export function openDesk({ workers, allowAddresses = [], readable }: DeskOptions): Desk {
+export function openDesk({ workers, readable, ...network }: DeskOptions): Desk {
   const languages = readable ? { languages: LANGUAGES } : {};
   const fetcher = opened(async () =>
-    (await import("../fetch/fetcher.ts")).createFetcher({ allowAddresses, now: () => new Date().toISOString() }),
+    (await import("../fetch/fetcher.ts")).createFetcher({ ...network, now: () => new Date().toISOString() }),
   );
   const pool = opened(async () => (await import("./extract-pool.ts")).createExtractPool({ workers, ...PAGE_LIMITS, ...languages }));
   const texts = opened(async () => {

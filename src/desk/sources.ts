@@ -108,6 +108,13 @@ const keptOpml = (value: Json | undefined): KeptOpml =>
     ? (value as unknown as KeptOpml)
     : { folders: [], siteUrl: null, others: {}, namespaces: {} };
 
+/** A source by its id, its address, or the address that it was added with. */
+export async function findSource(name: string, sources: SourceStore): Promise<Listed | undefined> {
+  const url = URL.parse(name)?.href ?? name;
+  const found = (await sources.get(name)) ?? (await sources.get(sourceId(url)));
+  return found ?? (await sources.all()).find(({ source }) => source.url === url);
+}
+
 /** How a source is doing, as people read it. */
 export interface SourceReport {
   readonly id: string;
@@ -126,6 +133,8 @@ export interface SourceReport {
   readonly failures: number;
   /** Articles that could not be had, by reason. */
   readonly missed: Readonly<Record<string, number>>;
+  /** Addresses that it had before it moved for good, oldest first. */
+  readonly formerly: readonly string[];
 }
 
 /** Reports of all sources, by address. */
@@ -134,7 +143,7 @@ export async function reportSources(sources: SourceStore, nowMs: number): Promis
 }
 
 function reportOf({ source, health }: Listed, nowMs: number): SourceReport {
-  const { reason, yields, missed, problems } = stateOf(health);
+  const { reason, yields, missed, problems, formerly, movedTo } = stateOf(health);
   const { lastTriedAt, lastSuccessAt, lastNewAt, failures } = health;
   const nextTryAt = health.nextTryAt === null || health.nextTryAt.startsWith("9999") || !source.isActive ? null : health.nextTryAt;
   const silence = silenceOf(
@@ -143,9 +152,20 @@ function reportOf({ source, health }: Listed, nowMs: number): SourceReport {
     nowMs,
   );
   const base = { id: source.id, url: source.url, title: source.title, kind: source.kind, reason, lastTriedAt, lastSuccessAt, lastNewAt };
-  const told = (state: SourceReport["state"], why: string): SourceReport => ({ ...base, state, why, nextTryAt, failures, missed });
+  const told = (state: SourceReport["state"], why: string): SourceReport => ({
+    ...base,
+    state,
+    why,
+    nextTryAt,
+    failures,
+    missed,
+    formerly: formerly.map(({ url }) => url),
+  });
   if (!source.isActive || (health.nextTryAt?.startsWith("9999") ?? false))
-    return told("stopped", reason === null ? "it is not asked" : REASONS[reason]);
+    return told(
+      "stopped",
+      movedTo !== null ? `it moved to ${movedTo}, which is a source of its own` : reason === null ? "it is not asked" : REASONS[reason],
+    );
   if (reason !== null) return told("failing", health.lastFailure?.message ?? REASONS[reason]);
   if (lastTriedAt === null) return told("new", "");
   return silence === null ? told("ok", problems.join("; ")) : told("silent", silenceWords(silence));

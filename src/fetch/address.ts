@@ -2,10 +2,20 @@ import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { SaysoError } from "../errors.ts";
 
-/** What may be done with an address: `public` is asked on ports 80 and 443, `opened` on all ports, any other not at all. */
+/** What may be done with an address: `public` is asked on the public ports, `opened` on all ports, any other not at all. */
 export type AddressVerdict = { readonly open: "public" | "opened" } | { readonly open: false; readonly reason: string };
 
 export type AddressRule = (address: string) => AddressVerdict;
+
+/** Ports of public addresses: those that the two schemes name. */
+export const PUBLIC_PORTS: ReadonlySet<string> = new Set(["80", "443"]);
+
+/** The public ports with those that are listed on purpose. @throws SaysoError E_USAGE for what is no port. */
+export function publicPorts(listed: readonly number[]): ReadonlySet<string> {
+  const wrong = listed.find((port) => !Number.isInteger(port) || port < 1 || port > 65_535);
+  if (wrong !== undefined) throw new SaysoError("E_USAGE", `a port is a whole number from 1 to 65535, not ${wrong}`);
+  return new Set([...PUBLIC_PORTS, ...listed.map(String)]);
+}
 
 /**
  * The rule by which addresses are asked: global unicast addresses, and those in `opened` (CIDR such as `127.0.0.0/8`).

@@ -28,6 +28,8 @@ export interface AskOptions {
 export interface Answer {
   /** Address after redirects, without its fragment. */
   readonly url: string;
+  /** Where the address that was asked has moved for good: after the redirects 301 and 308 that came first; absent without. */
+  readonly movedTo?: string;
   readonly status: number;
   readonly statusText: string;
   /** Names in lower case. */

@@ -19,7 +19,10 @@ export const systemResolve: Resolve = async (name) => (await dns.lookup(name, { 
  * A name is looked up once for each connection, every record is checked, and the connection goes to these very
  * records: between check and connection nothing is asked again, so a name that changes its answer gains nothing.
  */
-export function guardedConnector(rule: AddressRule, resolve: Resolve, connectTimeoutMs: number): buildConnector.connector {
+export function guardedConnector(
+  { rule, ports, resolve }: { rule: AddressRule; ports: ReadonlySet<string>; resolve: Resolve },
+  connectTimeoutMs: number,
+): buildConnector.connector {
   return (options, callback) => {
     callbackify(connect)(options, (error: Error | null, socket: Socket) =>
       error === null ? callback(null, socket) : callback(error, null),
@@ -29,7 +32,7 @@ export function guardedConnector(rule: AddressRule, resolve: Resolve, connectTim
   async function connect(options: buildConnector.Options): Promise<Socket> {
     const host = options.hostname.replace(/^\[|\]$/g, "");
     const port = options.port || (options.protocol === "https:" ? "443" : "80");
-    const addresses = await checkedAddresses(host, port, rule, resolve);
+    const addresses = await checkedAddresses(host, port, { rule, ports, resolve });
     const open = buildConnector({
       allowH2: false,
       maxCachedSessions: 0,
@@ -54,10 +57,14 @@ export function guardedConnector(rule: AddressRule, resolve: Resolve, connectTim
  *
  * @throws SaysoError E_ADDRESS or E_PORT when any one is refused, E_DNS when there is none.
  */
-export async function checkedAddresses(host: string, port: string, rule: AddressRule, resolve: Resolve): Promise<readonly string[]> {
+export async function checkedAddresses(
+  host: string,
+  port: string,
+  { rule, ports, resolve }: { rule: AddressRule; ports: ReadonlySet<string>; resolve: Resolve },
+): Promise<readonly string[]> {
   const name = host.replace(/\.$/, "").toLowerCase();
   const addresses = isIP(name) === 0 ? await addressesOf(name, rule, resolve) : [name];
-  for (const address of addresses) checkAddress(rule, address, port);
+  for (const address of addresses) checkAddress(rule, address, port, ports);
   return addresses;
 }
 

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from "undici";
 import type { Page } from "../article/page.ts";
 import { SaysoError } from "../errors.ts";
-import { type AddressRule, addressRule } from "./address.ts";
+import { type AddressRule, addressRule, publicPorts } from "./address.ts";
 import { ACCEPTED, type Answer, type AskedKind, type AskOptions, type Validators } from "./asked.ts";
 import { ACCEPTED_ENCODINGS, decode, encodingsOf, readAll } from "./body.ts";
 import { guardedConnector, type Resolve, systemResolve } from "./connector.ts";
@@ -9,10 +9,13 @@ import { withDeadline } from "./deadline.ts";
 import { fetchFailure } from "./failure.ts";
 import { DEFAULT_LIMITS, type Limits, MAX_HEADER_BYTES } from "./limits.ts";
 import { checkTarget, shown } from "./target.ts";
+import { USER_AGENT } from "./user-agent.ts";
 
 export interface FetchOptions extends Partial<Limits> {
   /** Ranges of addresses that are opened on purpose, with all their ports, such as `127.0.0.0/8`. */
   readonly allowAddresses?: readonly string[];
+  /** Ports of public addresses that are asked beside 80 and 443. */
+  readonly allowPorts?: readonly number[];
   /** What servers are told; should name a page where their owners find who asks and why. */
   readonly userAgent?: string;
   /** Every address of a name; by default the machine's own resolver is asked. */
@@ -41,22 +44,20 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
-/** Name, version and where to ask: the address is reserved by RFC 2606 until the project has one of its own. */
-export const USER_AGENT = "Sayso/0.1.0 (+https://sayso.example/fetching)";
-
 /**
  * The one way by which this project asks the network for anything.
  *
- * @throws SaysoError E_USAGE when `allowAddresses` or `userAgent` are malformed.
+ * @throws SaysoError E_USAGE when `allowAddresses`, `allowPorts` or `userAgent` are malformed.
  */
 export function createFetcher(fetchOptions: FetchOptions): Fetcher {
   const limits = limitsOf(fetchOptions);
   const rule = addressRule(fetchOptions.allowAddresses ?? []);
+  const ports = publicPorts(fetchOptions.allowPorts ?? []);
   const userAgent = fetchOptions.userAgent ?? USER_AGENT;
   if (!/^[\x20-\x7e]+$/.test(userAgent)) throw new SaysoError("E_USAGE", "the user agent must be one line of printable ASCII");
   const idleMs = Math.ceil(limits.idleLimitSeconds * 1000);
   const agent = new Agent({
-    connect: guardedConnector(rule, fetchOptions.resolve ?? systemResolve, idleMs),
+    connect: guardedConnector({ rule, ports, resolve: fetchOptions.resolve ?? systemResolve }, idleMs),
     allowH2: false,
     pipelining: 1,
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -66,7 +67,7 @@ export function createFetcher(fetchOptions: FetchOptions): Fetcher {
   const ask = async (address: string, options: AskOptions = {}): Promise<Answer> => {
     const hops: string[] = [];
     try {
-      return await follow(address, hops, { agent, rule, limits, userAgent, options, now: fetchOptions.now });
+      return await follow(address, hops, { agent, rule, ports, limits, userAgent, options, now: fetchOptions.now });
     } catch (thrown) {
       if (options.signal?.aborted === true) throw options.signal.reason;
       const via = hops.length > 1 ? ` (redirected to ${shown(hops.at(-1) ?? "")})` : "";
@@ -91,6 +92,7 @@ export function createFetcher(fetchOptions: FetchOptions): Fetcher {
 interface Asking {
   readonly agent: Agent;
   readonly rule: AddressRule;
+  readonly ports: ReadonlySet<string>;
   readonly limits: Limits;
   readonly userAgent: string;
   readonly options: AskOptions;
@@ -103,7 +105,9 @@ interface Asking {
  */
 async function follow(address: string, hops: string[], asking: Asking): Promise<Answer> {
   const { limits, options } = asking;
-  let url = checkTarget(address, asking.rule);
+  let url = checkTarget(address, asking.rule, undefined, asking.ports);
+  let movedTo: string | undefined;
+  let isMoving = true;
   let secondsLeft = limits.timeLimitSeconds;
   for (;;) {
     if (hops.includes(url.href)) throw new SaysoError("E_REDIRECTS", "the redirects run in a circle");
@@ -114,8 +118,10 @@ async function follow(address: string, hops: string[], asking: Asking): Promise<
     try {
       const hop = url;
       const outcome = await withDeadline(secondsLeft, options.signal, (ended) => askOnce(hop, asking, ended));
-      if (!("location" in outcome)) return outcome;
-      url = checkTarget(outcome.location, asking.rule, url);
+      if (!("location" in outcome)) return movedTo === undefined ? outcome : { ...outcome, movedTo };
+      url = checkTarget(outcome.location, asking.rule, url, asking.ports);
+      isMoving &&= outcome.isForGood;
+      if (isMoving) movedTo = url.href;
     } finally {
       release?.();
     }
@@ -124,14 +130,14 @@ async function follow(address: string, hops: string[], asking: Asking): Promise<
 }
 
 /** One request: its answer, or where it leads. */
-async function askOnce(url: URL, asking: Asking, ended: AbortSignal): Promise<Answer | { readonly location: string }> {
+async function askOnce(url: URL, asking: Asking, ended: AbortSignal): Promise<Answer | Leading> {
   const { kind = "page" } = asking.options;
   const answer = await request(url, asking, ended);
   try {
     if (REDIRECTS.has(answer.statusCode)) {
       const { location } = answer.headers;
       if (typeof location !== "string" || location === "") throw new SaysoError("E_REDIRECTS", `status ${answer.statusCode} leads nowhere`);
-      return { location };
+      return { location, isForGood: FOR_GOOD.has(answer.statusCode) };
     }
     const headers = headersOf(answer);
     const said = { url: url.href, status: answer.statusCode, statusText: answer.statusText, headers };
@@ -144,7 +150,14 @@ async function askOnce(url: URL, asking: Asking, ended: AbortSignal): Promise<An
   }
 }
 
+/** An answer that leads elsewhere. */
+interface Leading {
+  readonly location: string;
+  readonly isForGood: boolean;
+}
+
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const FOR_GOOD = new Set([301, 308]);
 
 const request = (url: URL, { agent, userAgent, options }: Asking, ended: AbortSignal): Promise<Dispatcher.ResponseData> =>
   agent.request({

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SaysoError } from "../errors.ts";
-import { addressRule } from "./address.ts";
+import { addressRule, publicPorts } from "./address.ts";
 import { checkTarget, shown } from "./target.ts";
 
 const closed = addressRule([]);
@@ -106,4 +106,13 @@ test("no address makes the check throw anything but its own codes", () => {
 test("a message shows no password, no control character, and not everything", () => {
   expect(shown("http://ana:secret@harbour.example/\u001b[2J")).toBe("http://…@harbour.example/\uFFFD[2J");
   expect(shown("x".repeat(1000))).toHaveLength(301);
+});
+
+test("a port that is listed on purpose is asked of public addresses, and no other", () => {
+  const ports = publicPorts([8080]);
+  expect(checkTarget("http://8.8.8.8:8080/", closed, undefined, ports).href).toBe("http://8.8.8.8:8080/");
+  expect(() => checkTarget("http://8.8.8.8:8081/", closed, undefined, ports)).toThrow(expect.objectContaining({ code: "E_PORT" }));
+  expect(() => checkTarget("http://10.0.0.1:8080/", closed, undefined, ports)).toThrow(expect.objectContaining({ code: "E_ADDRESS" }));
+  for (const wrong of [0, 65_536, 80.5, Number.NaN])
+    expect(() => publicPorts([wrong])).toThrow(expect.objectContaining({ code: "E_USAGE" }));
 });

@@ -1,12 +1,9 @@
 import { isIP } from "node:net";
 import { SaysoError } from "../errors.ts";
-import type { AddressRule } from "./address.ts";
+import { type AddressRule, PUBLIC_PORTS } from "./address.ts";
 
 /** Characters of an address; RFC 9110 section 4.1 asks that at least 8,000 be supported. */
 const MAX_URL_LENGTH = 8192;
-
-/** Ports of public addresses: those that the two schemes name. */
-const PUBLIC_PORTS = new Set(["80", "443"]);
 
 /**
  * The one parse of an address to fetch, with everything refused that needs no look-up: other schemes, user names,
@@ -15,10 +12,10 @@ const PUBLIC_PORTS = new Set(["80", "443"]);
  *
  * @throws SaysoError E_URL, E_ADDRESS or E_PORT.
  */
-export function checkTarget(address: string, rule: AddressRule, base?: URL): URL {
+export function checkTarget(address: string, rule: AddressRule, base?: URL, ports: ReadonlySet<string> = PUBLIC_PORTS): URL {
   const url = parse(address, base);
   const host = hostOf(url);
-  if (isIP(host) !== 0) checkAddress(rule, host, portOf(url));
+  if (isIP(host) !== 0) checkAddress(rule, host, portOf(url), ports);
   return url;
 }
 
@@ -27,11 +24,11 @@ export function checkTarget(address: string, rule: AddressRule, base?: URL): URL
  *
  * @throws SaysoError E_ADDRESS or E_PORT.
  */
-export function checkAddress(rule: AddressRule, address: string, port: string): void {
+export function checkAddress(rule: AddressRule, address: string, port: string, ports: ReadonlySet<string>): void {
   const verdict = rule(address);
   if (verdict.open === false) throw new SaysoError("E_ADDRESS", `the address ${shown(address)} is not public (${verdict.reason})`);
-  if (verdict.open === "public" && !PUBLIC_PORTS.has(port))
-    throw new SaysoError("E_PORT", `port ${port} of ${shown(address)} is not asked, only 80 and 443`);
+  if (verdict.open === "public" && !ports.has(port))
+    throw new SaysoError("E_PORT", `port ${port} of ${shown(address)} is not asked, only ${[...ports].join(", ")}`);
 }
 
 /** The host without the brackets of IPv6 and without the dot that may end a full name. */

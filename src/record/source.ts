@@ -10,7 +10,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** Something that is asked again and again for articles. */
 export interface Source {
-  /** First 16 hexadecimal digits of the SHA-256 of its address. */
+  /** First 16 hexadecimal digits of the SHA-256 of the address that it was added with; it stays when the address moves. */
   readonly id: string;
   readonly kind: SourceKind;
   readonly url: string;

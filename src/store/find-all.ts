@@ -98,10 +98,11 @@ export async function countMonths(database: Database, query: FindQuery): Promise
   const filters = [...filtersOf(query), sql`t.at <> ''`];
   if (asked === undefined && query.kind === undefined && query.polarity === undefined) return monthsOfArticles(database, filters);
   const match = asked === undefined ? undefined : matchOf(database.kind, STATEMENTS, asked, false);
+  const onlyFacts = query.kind === undefined && query.polarity === undefined;
   return run<MonthCount>(
     database,
     sql`select substr(t.at, 1, 7) as month, count(*) as statements, count(distinct t.article) as articles, count(distinct t."outletKey") as outlets
-      from ${match?.from ?? sql`statements t`} ${where([...(match === undefined ? [] : [match.condition]), ...filters])} group by 1 order by 1`,
+      from ${match === undefined ? sql`statements t` : onlyFacts ? match.fromFacts : match.from} ${where([...(match === undefined ? [] : [match.condition]), ...filters])} group by 1 order by 1`,
   );
 }
 

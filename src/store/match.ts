@@ -16,8 +16,12 @@ export interface Searched {
 export interface Match {
   /** What stands after `from`. */
   readonly from: Sql;
+  /** What stands after `from` where of the table only time, article and outlet are asked. */
+  readonly fromFacts: Sql;
   /** The condition that the words are there. */
   readonly condition: Sql;
+  /** Whether the row `t` has them, looked up in a list that is made once. */
+  readonly isAmong: Sql;
   /** The number of a row, from the words where that is faster. */
   readonly number: Sql;
   /** Higher is better. */
@@ -37,9 +41,13 @@ export function matchOf(kind: DatabaseKind, searched: Searched, asked: Asked, al
 function sqliteMatch({ table, words, source, content }: Searched, asked: Asked, alone: boolean): Match {
   const name = sql.ref(words);
   const rowid = sql`${name}.rowid`;
+  const asks = sql`${name} match ${toFts5(asked, { source, content })}`;
   return {
+    fromFacts: sql`${name} join ${sql.ref(table)} t ${table === "statements" ? sql`indexed by statements_facts` : sql``} on t.number = ${rowid}`,
+    // The plus keeps SQLite from going through the list and sorting what it finds.
+    isAmong: sql`+t.number in (select ${rowid} from ${name} where ${asks})`,
     from: alone ? name : sql`${name} join ${sql.ref(table)} t on t.number = ${rowid}`,
-    condition: sql`${name} match ${toFts5(asked, { source, content })}`,
+    condition: asks,
     number: rowid,
     rank: sql`-bm25(${name}, ${sql.lit(SOURCE_WEIGHT)}, 1)`,
     marked: sql`highlight(${name}, 1, ${HIT_OPENS}, ${HIT_CLOSES})`,
@@ -48,9 +56,12 @@ function sqliteMatch({ table, words, source, content }: Searched, asked: Asked, 
 
 function postgresMatch({ table, content }: Searched, asked: Asked): Match {
   const question = sql`to_tsquery('sayso', ${toTsquery(asked)})`;
+  const condition = sql`t.words @@ ${question}`;
   return {
     from: sql`${sql.ref(table)} t`,
-    condition: sql`t.words @@ ${question}`,
+    fromFacts: sql`${sql.ref(table)} t`,
+    isAmong: condition,
+    condition,
     number: sql`t.number`,
     rank: sql`ts_rank(${sql.raw(`'{1, 1, 1, ${SOURCE_WEIGHT}}'`)}, t.words, ${question}, 1)`,
     marked: sql`ts_headline('sayso', ${sql.raw(spacedOut(`t.${content}`))}, ${question},

@@ -96,6 +96,15 @@ const POSTGRES_WORDS = [
   "create index articles_words on articles using gin (words)",
 ];
 
+/** What counts need of articles, without their texts. */
+const FACTS = [
+  'create index articles_facts on articles (at, "outletKey", statements)',
+  'create index articles_stored on articles ("storedAt", digest, "sourceId")',
+].map(both);
+
+/** What counts need of statements, by number: a quarter of the pages that the whole rows take. */
+const STATEMENT_FACTS = 'create index statements_facts on statements (number, at, article, "outletKey")';
+
 /** All of them, in order. */
 export const MIGRATIONS: readonly Migration[] = [
   {
@@ -104,6 +113,14 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: {
       sqlite: [...TABLES.map(({ sqlite }) => sqlite), ...SQLITE_WORDS],
       postgres: [...TABLES.map(({ postgres }) => postgres), ...POSTGRES_WORDS],
+    },
+  },
+  {
+    number: 2,
+    name: "counts by month, and what was stored when, from indexes alone",
+    statements: {
+      sqlite: [...FACTS.map(({ sqlite }) => sqlite), STATEMENT_FACTS],
+      postgres: FACTS.map(({ postgres }) => postgres),
     },
   },
 ];

@@ -4,7 +4,17 @@ import type { Database } from "./database.ts";
 import { countMonths, coverageOf, findArticles, findStatements } from "./find-all.ts";
 import { keepAll } from "./keep.ts";
 import { migrate, migrationState } from "./migrate.ts";
-import { allArticles, allPages, archiveEnds, articleByDigest, pageById, pageWithBytes, revisionsOf, statementById } from "./reading.ts";
+import {
+  allArticles,
+  allPages,
+  archiveEnds,
+  articleByDigest,
+  pageById,
+  pageWithBytes,
+  revisionsOf,
+  statementById,
+  storedBefore,
+} from "./reading.ts";
 import { allTombstones, redactArticle, redactedOf } from "./redact.ts";
 import { sqlJobs } from "./sql-jobs.ts";
 import { sqlNotes } from "./sql-notes.ts";
@@ -51,6 +61,7 @@ const over = (database: Database): Store => ({
   findArticles: (query) => findArticles(database, query),
   months: (query) => countMonths(database, query),
   coverage: () => coverageOf(database),
+  storedBefore: (time, sourceId) => storedBefore(database, time, sourceId),
   redact: (digest, reason, now) => redactArticle(database, digest, reason, now),
   tombstones: () => allTombstones(database),
   redacted: (digests) => redactedOf(database, digests),

@@ -76,6 +76,17 @@ export const articleByDigest = (database: Database, digest: string): Promise<Kep
     return row === undefined || digest.length < PREFIX_DIGITS ? undefined : articleOf(row);
   });
 
+/** Digests of the articles that were stored before a time, by one source or by any. */
+export const storedBefore = (database: Database, time: string, sourceId: string | undefined): Promise<readonly string[]> =>
+  database.read(async (db) => {
+    const before = db.selectFrom("articles").select("digest").where("storedAt", "<", time);
+    const rows = await (sourceId === undefined ? before : before.where("sourceId", "=", sourceId))
+      .orderBy("storedAt")
+      .orderBy("digest")
+      .execute();
+    return rows.map(({ digest }) => digest);
+  });
+
 /** Every article in the order in which it was stored. */
 export async function* allArticles(database: Database): AsyncGenerator<KeptArticle> {
   let last = 0;

@@ -2,8 +2,13 @@ import type { Source, SourceHealth } from "../record/source.ts";
 
 /** Sources and how they are doing. */
 export interface SourceStore {
-  /** Adds a source, or gives an existing one these settings; its health stays. True when it is new. */
+  /**
+   * Adds a source, or gives an existing one these settings; its health stays, and the address that it moved to. An
+   * existing one is one with this id or this address. True when it is new.
+   */
   put(source: Source): Promise<boolean>;
+  /** Gives a source another address; its id stays. False when another source has that address. */
+  move(id: string, url: string): Promise<boolean>;
   get(id: string): Promise<Listed | undefined>;
   /** By address. */
   all(): Promise<readonly Listed[]>;

@@ -12,9 +12,11 @@ export function sqlSources(database: Database): SourceStore {
     put: (source) =>
       database.write(async (db) => {
         const { id, ...row } = { ...source, isActive: source.isActive ? 1 : 0, settings: JSON.stringify(source.settings) };
-        const old = await db.selectFrom("sources").select("id").where("id", "=", id).executeTakeFirst();
-        const { addedAt: _, ...change } = row;
-        if (old !== undefined) await db.updateTable("sources").set(change).where("id", "=", id).execute();
+        const old =
+          (await db.selectFrom("sources").select("id").where("id", "=", id).executeTakeFirst()) ??
+          (await db.selectFrom("sources").select("id").where("url", "=", row.url).executeTakeFirst());
+        const { addedAt: _, url: __, ...change } = row;
+        if (old !== undefined) await db.updateTable("sources").set(change).where("id", "=", old.id).execute();
         else
           await db
             .insertInto("sources")
@@ -22,6 +24,12 @@ export function sqlSources(database: Database): SourceStore {
             .onConflict((conflict) => conflict.column("id").doUpdateSet(change))
             .execute();
         return old === undefined;
+      }),
+    move: (id, url) =>
+      database.write(async (db) => {
+        const other = await db.selectFrom("sources").select("id").where("url", "=", url).where("id", "<>", id).executeTakeFirst();
+        if (other === undefined) await db.updateTable("sources").set({ url }).where("id", "=", id).execute();
+        return other === undefined;
       }),
     get: (id) =>
       database.read(async (db) => {

@@ -32,6 +32,8 @@ export interface Store {
   /** How many statements a query finds in each month. */
   months(query: FindQuery): Promise<readonly MonthCount[]>;
   coverage(): Promise<Coverage>;
+  /** Digests of the articles that were stored before a time, by one source or by any, the oldest first. */
+  storedBefore(time: string, sourceId?: string): Promise<readonly string[]>;
   /** Takes an article's text, statements and record away and leaves a tombstone. False when there is no such article. */
   redact(digest: string, reason: string, now: string): Promise<boolean>;
   tombstones(): Promise<readonly Tombstone[]>;

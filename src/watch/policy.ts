@@ -13,18 +13,28 @@ export interface Policy {
   readonly concurrency: number;
   /** Whether its articles are asked again, to notice edits. */
   readonly revisits: boolean;
+  /** Seconds for which its articles are kept; null for ever. */
+  readonly retainSeconds: number | null;
 }
 
 /** Requests of one host, one at a time and five seconds apart: slower than a person who opens the articles of a front page. */
-export const DEFAULT_POLICY: Policy = { robots: "obey", everySeconds: null, gapSeconds: 5, concurrency: 1, revisits: true };
+export const DEFAULT_POLICY: Policy = {
+  robots: "obey",
+  everySeconds: null,
+  gapSeconds: 5,
+  concurrency: 1,
+  revisits: true,
+  retainSeconds: null,
+};
 
 /** Names of the settings of a source that are read here, in the data folder and in OPML. */
-export const POLICY_SETTINGS = ["robots", "every", "gap", "concurrency", "revisits"] as const;
+export const POLICY_SETTINGS = ["robots", "every", "gap", "concurrency", "revisits", "retain"] as const;
 
 /** The policy that a source's settings say; what they do not say is as by default. @throws SaysoError E_USAGE for a value that is none. */
 export function policyOf(settings: Readonly<Record<string, Json>>): Policy {
   const every = written(settings, "every");
   const gap = written(settings, "gap");
+  const retain = written(settings, "retain");
   const concurrency = Number(written(settings, "concurrency") ?? DEFAULT_POLICY.concurrency);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 8) throw wrong("concurrency", "a whole number from 1 to 8");
   return {
@@ -33,6 +43,7 @@ export function policyOf(settings: Readonly<Record<string, Json>>): Policy {
     gapSeconds: gap === undefined ? DEFAULT_POLICY.gapSeconds : secondsIn(gap, "gap"),
     concurrency,
     revisits: (oneOf(settings, "revisits", ["yes", "no"]) ?? "yes") === "yes",
+    retainSeconds: retain === undefined ? null : secondsIn(retain, "retain"),
   };
 }
 

@@ -41,8 +41,7 @@ describe("the next try after a failure comes", () => {
     ["not before the server wants it", failed("rate-limited", 1, 7200), 7920],
     ["not at once, though the server would not mind", failed("rate-limited", 1, 0), 900],
     ["a day after robots.txt forbade it", failed("robots", 1), CEILING_SECONDS],
-    ["after one answer that it is gone", failed("gone", 1), 900],
-    ["never after three answers that it is gone", failed("gone", 3), null],
+    ["never after an answer that it is gone", failed("gone", 1), null],
     ["again and again where nothing is found", failed("not-found", 9), CEILING_SECONDS],
   ])("%s", (_, tried, seconds) => {
     const next = secondsToNextTry(tried, DEFAULT_POLICY, MIDDLE);
@@ -60,7 +59,7 @@ test("the next try is spread by a tenth, and never before the server wants it", 
       fc.double({ min: 0, max: 0.999, noNaN: true }),
       (why, failures, retry, random) => {
         const seconds = secondsToNextTry(failed(why, failures, retry), DEFAULT_POLICY, random);
-        if (seconds === null) expect([why, failures >= 3]).toEqual(["gone", true]);
+        if (seconds === null) expect(why).toBe("gone");
         else {
           expect(seconds).toBeGreaterThanOrEqual(Math.max(0.9 * FLOOR_SECONDS, retry ?? 0));
           expect(seconds).toBeLessThanOrEqual(1.2 * Math.max(CEILING_SECONDS, retry ?? 0));
@@ -120,12 +119,13 @@ describe("how long an answer stays as it is", () => {
 describe("settings", () => {
   test("that are missing are as by default", () => expect(policyOf({})).toEqual(DEFAULT_POLICY));
   test("are read", () =>
-    expect(policyOf({ robots: "ignore", every: "30m", gap: 0.5, concurrency: 2, revisits: "no", country: "NH" })).toEqual({
+    expect(policyOf({ robots: "ignore", every: "30m", gap: 0.5, concurrency: 2, revisits: "no", retain: "30d", country: "NH" })).toEqual({
       robots: "ignore",
       everySeconds: 1800,
       gapSeconds: 0.5,
       concurrency: 2,
       revisits: false,
+      retainSeconds: 2_592_000,
     }));
   test.each([
     [{ robots: "sometimes" }],

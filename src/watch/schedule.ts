@@ -6,9 +6,6 @@ export const FLOOR_SECONDS = 15 * 60;
 export const USUAL_SECONDS = 60 * 60;
 export const CEILING_SECONDS = 24 * 60 * 60;
 
-/** Failures in a row after which a source that is gone is not asked again. */
-export const GIVE_UP_AFTER = 3;
-
 /** How much a time is stretched or shrunk at random, so that sources added together are not asked together for ever. */
 const JITTER = 0.1;
 
@@ -32,13 +29,14 @@ export type Tried =
  * Seconds until a source is asked again, or null when it is not. `random` is in [0, 1).
  *
  * The source's own policy goes before what server and feed say, and that is heard between a floor and a ceiling only.
- * After failures the time doubles, up to the ceiling; a server that names a time is never asked before it.
+ * After failures the time doubles, up to the ceiling; a server that names a time is never asked before it, and one that
+ * says that the source is gone for good (410) never again.
  */
 export function secondsToNextTry(tried: Tried, policy: Policy, random: number): number | null {
   const factor = 1 - JITTER + 2 * JITTER * random;
   const usual = policy.everySeconds ?? clamped(tried.ok ? wishOf(tried) : FLOOR_SECONDS);
   if (tried.ok) return Math.max(1, usual * factor);
-  if (tried.reason === "gone" && tried.failures >= GIVE_UP_AFTER) return null;
+  if (tried.reason === "gone") return null;
   const backOff = Math.min(usual * 2 ** Math.min(tried.failures - 1, 20), Math.max(CEILING_SECONDS, usual));
   const waited = SLOW.has(tried.reason) ? Math.max(backOff, policy.everySeconds ?? CEILING_SECONDS) : backOff;
   return Math.max(1, waited * factor, (tried.retryAfterSeconds ?? 0) * (1 + 2 * JITTER * random));

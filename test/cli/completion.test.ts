@@ -16,7 +16,7 @@ COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.l
 describe("bash offers", () => {
   test.each([
     ["every command", ["sayso", ""], [...COMMANDS.map(({ name }) => name), "--help", "--version"]],
-    ["commands that begin so", ["sayso", "e"], ["extract", "errors"]],
+    ["commands that begin so", ["sayso", "e"], ["extract", "expire", "errors"]],
     ["the formats of read", ["sayso", "read", "--format", ""], ["text", "json", "ndjson", "csv", "html", "webannotation"]],
     ["the formats of extract", ["sayso", "extract", "-f", ""], ["text", "json", "ndjson"]],
     ["nothing for a number", ["sayso", "read", "--width", ""], []],

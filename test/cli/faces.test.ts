@@ -184,9 +184,13 @@ describe("help", () => {
         check          Looks for a quotation: found verbatim, found changed, or not found.
         work           Finds the statements of articles that were added with --later.
         redact         Takes an article away for good; its digest and the reason stay.
+        expire         Takes away articles that were kept as long as they may: by --retain of their
+                       source, or by age.
         doctor         Looks at a data folder: room, permissions, agreement, torn ends, dead jobs.
         backup         Writes the whole data folder to one file while it is used.
         restore        Makes a data folder of a backup, when every digest fits.
+        config         Shows what is in force where no option says otherwise: data, database,
+                       allow-address, allow-port, user-agent.
         sources        Lists sources. What: list, health, export (OPML), and with ids or addresses remove,
                        pause, resume.
         watch          Asks the sources that are due and takes what is new, until it is stopped.
@@ -211,6 +215,7 @@ describe("help", () => {
       Environment:
         SAYSO_DATA      the data folder, where --data is not given
         SAYSO_DATABASE  connection URL of a PostgreSQL database, where --database is not given
+        SAYSO_CONFIG    the configuration file, instead of the user's own (~/.config/sayso/config.toml)
         NO_COLOR        set and not empty: no colour
         FORCE_COLOR     set, not empty and not 0: colour although the output is no terminal; NO_COLOR wins
         TERM            dumb: no colour and no progress
@@ -233,6 +238,8 @@ describe("help", () => {
         --published-at <time>    when it was published: RFC 3339, or a date alone
         --allow-address <range>  open a range of addresses on purpose, with all its ports, such as
                                  10.20.0.0/16; commas between several
+        --allow-port <port>      ask this port of public addresses beside 80 and 443; commas between
+                                 several
         -f, --format <format>    form of the result (default: text on a terminal, else ndjson) (choices:
                                  "text", "json", "ndjson", "csv", "html", "webannotation")
         --article                print the article's text with its statements marked (format text)

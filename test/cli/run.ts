@@ -10,19 +10,20 @@ export interface Result {
 }
 
 /** Environment that makes a run the same everywhere. */
-const ENV = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" };
+const ENV = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", XDG_CONFIG_HOME: "/nowhere" };
 
 /** Starts the command line over the fake desk. */
-export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  spawn(process.execPath, [program, ...args], { env: { ...ENV, ...env }, stdio: ["pipe", "pipe", "pipe"] });
+export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}, over = program) =>
+  spawn(process.execPath, [over, ...args], { env: { ...ENV, ...env }, stdio: ["pipe", "pipe", "pipe"] });
 
 /** Runs a command line to its end. */
 export async function run(
   args: readonly string[],
   stdin: string | Uint8Array = "",
   env: Readonly<Record<string, string>> = {},
+  over = program,
 ): Promise<Result> {
-  const child = start(args, env);
+  const child = start(args, env, over);
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => err.push(chunk));

@@ -48,11 +48,12 @@ describe("the built program with its own model", () => {
     expect(record.body).toMatch(/It was due to be replaced in 2019\.\s*$/);
     expect(record.body).not.toMatch(/Oldcastle|Ilse Brandt|Quay to be dredged|Privacy/);
   });
-  test("several workers give the same bytes", () => {
-    const inputs = ["examples/ferry.html", "examples/stream.ndjson", "examples/ferry.txt"];
+  // The model is loaded three times; the bound only ends a program that hangs.
+  test("several workers give the same bytes", { timeout: 600_000 }, () => {
+    const inputs = ["examples/stream.ndjson", "examples/harbour.conllu"];
     const one = sayso("read", ...inputs);
-    expect(sayso("read", ...inputs, "--workers", "3")).toEqual(one);
-    expect(linesOf(one.out)).toHaveLength(5);
+    expect(sayso("read", ...inputs, "--workers", "2")).toEqual(one);
+    expect(linesOf(one.out)).toHaveLength(4);
   });
   test("asks no address that is not public", () => {
     expect(linesOf(sayso("read", "http://127.0.0.1:9/").out)).toMatchObject([{ error: { code: "E_ADDRESS" } }]);

@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { backup, MANIFEST } from "../../src/desk/backup.ts";
 import { type Data, dataFolder, openData } from "../../src/desk/data.ts";
 import { examine } from "../../src/desk/doctor.ts";
+import { expire, expiries } from "../../src/desk/expire.ts";
 import { redact } from "../../src/desk/redact.ts";
 import { restore } from "../../src/desk/restore.ts";
+import { newSource } from "../../src/desk/sources.ts";
 import { padding, readTarHeader, TAR_END, tarHeader } from "../../src/desk/tar.ts";
 import { verifyData } from "../../src/desk/verify-data.ts";
 import { work } from "../../src/desk/work.ts";
@@ -50,6 +52,32 @@ describe("the data folder", () => {
     mkdirSync(home.path("broken"));
     writeFileSync(join(home.path("broken"), "sayso.db"), "this is no database".repeat(100));
     await expect(openData({ folder: home.path("broken"), creates: false })).rejects.toMatchObject({ code: "E_STORE" });
+  });
+});
+
+describe("what may be kept for a time only", () => {
+  const source = newSource("https://hallam.example/rss", "feed", { retain: "30d" }, NOW);
+  const muchLater = (): Data => ({ ...home.data, now: () => "2026-03-01T00:00:00.000Z" });
+  beforeEach(async () => {
+    await home.data.store.sources.put(source);
+    await home.take([textInput(FERRY)], { sourceId: source.id });
+    await home.take([textInput(`${FERRY} It sank.`)]);
+  });
+  test("is taken away for good when its source's time is over, and nothing else", async () => {
+    expect(await expiries(home.data)).toEqual([]);
+    const expired = await expiries(muchLater());
+    expect(expired).toMatchObject([{ source: { id: source.id }, before: "2026-01-30T00:00:00.000Z", digests: [expect.any(String)] }]);
+    expect(await expire(expired, muchLater())).toBe(1);
+    expect(await home.data.store.coverage()).toMatchObject({ articles: 1 });
+    expect(await home.data.store.tombstones()).toMatchObject([{ reason: "kept for 30 days, as its source says" }]);
+    expect(await home.take([textInput(FERRY)])).toMatchObject([{ status: "unchanged" }]);
+    expect(await home.data.store.coverage()).toMatchObject({ articles: 1 });
+    expect(await home.problems()).toEqual([]);
+  });
+  test("or when it is older than is asked for, whoever brought it", async () => {
+    expect(await expire(await expiries(muchLater(), 365 * 86_400), muchLater())).toBe(0);
+    expect(await expire(await expiries(muchLater(), 86_400), muchLater())).toBe(2);
+    expect(await home.data.store.coverage()).toMatchObject({ articles: 0 });
   });
 });
 

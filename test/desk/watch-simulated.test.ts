@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Data, openData } from "../../src/desk/data.ts";
 import type { Desk } from "../../src/desk/desk.ts";
 import { diskResources } from "../../src/desk/disk-resources.ts";
-import { newSource, reportSources } from "../../src/desk/sources.ts";
+import { findSource, newSource, reportSources } from "../../src/desk/sources.ts";
 import type { WatchEvent, WatchParts } from "../../src/desk/watch/parts.ts";
 import { createPoliteAsker } from "../../src/desk/watch/polite.ts";
 import { watch } from "../../src/desk/watch/watch.ts";
@@ -41,6 +41,7 @@ interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly movedTo?: string;
 }
 
 /** A network of one host that never fails but as told, and a record of what was asked when, in hours. */
@@ -51,10 +52,10 @@ function network(reply: (path: string, hours: number, options: AskOptions) => Re
     const hours = (clock.now() - START) / HOUR;
     const { pathname } = new URL(url);
     asked.push({ path: pathname, hours });
-    const { status = 200, headers = {}, body = "" } = reply(pathname, hours, options);
+    const { status = 200, headers = {}, body = "", movedTo } = reply(pathname, hours, options);
     leave();
     const page = status === 200 ? { bytes: new TextEncoder().encode(body), url, headers, fetchedAt: data.now() } : null;
-    return { url, status, statusText: "", headers, page };
+    return { url: movedTo ?? url, status, statusText: "", headers, page, ...(movedTo === undefined ? {} : { movedTo }) };
   };
   return { asked, ask };
 }
@@ -73,7 +74,7 @@ async function watchFor(hours: number, ask: ReturnType<typeof network>["ask"]): 
     Promise.all([
       watch(
         partsWith(ask, (event) => events.push(event)),
-        { signal: ending.signal, tickMs: 20_000 },
+        { signal: ending.signal, tickMs: 60_000 },
       ),
       ended,
     ]),
@@ -110,7 +111,7 @@ test("in a day an hourly feed is asked about once an hour, each article comes on
   expect(asked.filter(({ path }) => path === "/robots.txt")).toHaveLength(1);
   expect(asked.filter(({ path }) => path === "/article/1").map(({ hours }) => Math.round(hours))).toEqual([0, 1, 5]);
   expect((await reportSources(data.store.sources, clock.now()))[0]).toMatchObject({ state: "ok", reason: null });
-}, 60_000);
+}, 180_000);
 
 describe("a host that", () => {
   test("wants to be left alone for two hours is, articles included", async () => {
@@ -123,7 +124,7 @@ describe("a host that", () => {
     await watchFor(2, ask);
     const busy = asked.findIndex(({ path }) => path === "/article/1");
     expect(asked.slice(busy + 1).filter(({ hours }) => hours < 2)).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test("fails is asked less and less, and named", async () => {
     const { asked, ask } = network((path) => (path === "/robots.txt" ? { status: 404 } : { status: 503 }));
@@ -135,7 +136,7 @@ describe("a host that", () => {
     expect(gaps.length).toBeLessThan(9);
     expect(gaps.every((gap, index) => index === 0 || gap > (gaps[index - 1] ?? 0))).toBe(true);
     expect((await reportSources(data.store.sources, clock.now()))[0]).toMatchObject({ state: "failing", reason: "server-error" });
-  }, 60_000);
+  }, 180_000);
 
   test("forbids it by its rules is not asked, and asked again when the rules change", async () => {
     const { asked, ask } = network((path, hours) => {
@@ -148,7 +149,7 @@ describe("a host that", () => {
     expect((await reportSources(data.store.sources, clock.now()))[0]).toMatchObject({ state: "failing", reason: "robots" });
     await watchFor(30, ask);
     expect(asked.map(({ path }) => path)).toContain("/article/1");
-  }, 60_000);
+  }, 180_000);
 
   test("whose rules cannot be read is not asked until they can", async () => {
     const { asked, ask } = network((path, hours) => {
@@ -160,7 +161,7 @@ describe("a host that", () => {
     const first = asked.find(({ path }) => path === "/feed");
     expect(first?.hours).toBeGreaterThan(0.5);
     expect(asked.map(({ path }) => path)).toContain("/article/1");
-  }, 60_000);
+  }, 180_000);
 
   test("goes still is called silent", async () => {
     const { ask } = network((path, hours) => {
@@ -175,8 +176,79 @@ describe("a host that", () => {
       state: "silent",
       why: expect.stringContaining("every 1 hour"),
     });
-  }, 60_000);
+  }, 180_000);
 });
+
+describe("a feed that", () => {
+  const moving = () =>
+    network((path, hours) => {
+      if (path === "/robots.txt") return { status: 404 };
+      if (path.startsWith("/article/")) return article(path);
+      return { body: rss(1 + Math.floor(hours)), ...(path === "/feed" ? { movedTo: `${SITE}/new-feed` } : {}) };
+    });
+  test("moved for good is asked at its new address, brings nothing twice, and is found by both", async () => {
+    const { asked, ask } = moving();
+    await addFeed({ every: "1h", revisits: "no" });
+    const events = await watchFor(5, ask);
+    expect(asked.filter(({ path }) => path === "/feed")).toHaveLength(1);
+    expect(asked.filter(({ path }) => path === "/new-feed").length).toBeGreaterThan(2);
+    const urls = events.flatMap((event) => (event.kind === "taken" ? [event.receipt.url] : []));
+    expect(new Set(urls).size).toBe(urls.length);
+    const [report] = await reportSources(data.store.sources, clock.now());
+    expect(report).toMatchObject({ url: `${SITE}/new-feed`, formerly: [`${SITE}/feed`], state: "ok" });
+    for (const name of [`${SITE}/feed`, `${SITE}/new-feed`, report?.id ?? ""])
+      expect((await findSource(name, data.store.sources))?.source.id).toBe(report?.id);
+    await addFeed({ every: "2h" });
+    await data.store.sources.put(newSource(`${SITE}/new-feed`, "feed", { every: "3h" }, data.now()));
+    expect((await data.store.sources.all()).map(({ source }) => [source.url, source.settings])).toEqual([
+      [`${SITE}/new-feed`, { every: "3h" }],
+    ]);
+  }, 180_000);
+
+  test("moved to the address of another source is not asked any more", async () => {
+    const { asked, ask } = moving();
+    await addFeed({ every: "1h", revisits: "no" });
+    await data.store.sources.put(newSource(`${SITE}/new-feed`, "feed", { every: "1h" }, data.now()));
+    await watchFor(3, ask);
+    expect(asked.filter(({ path }) => path === "/feed")).toHaveLength(1);
+    expect(await reportSources(data.store.sources, clock.now())).toMatchObject([
+      { url: `${SITE}/feed`, state: "stopped", why: expect.stringContaining(`moved to ${SITE}/new-feed`) },
+      { url: `${SITE}/new-feed`, state: "ok" },
+    ]);
+  }, 180_000);
+
+  test("leads for good to what is no feed keeps its address", async () => {
+    const { ask } = network((path) => (path === "/robots.txt" ? { status: 404 } : { body: "Log in", movedTo: `${SITE}/login` }));
+    await addFeed({ every: "1h" });
+    await watchFor(2, ask);
+    expect(await reportSources(data.store.sources, clock.now())).toMatchObject([
+      { url: `${SITE}/feed`, reason: "not-a-feed", formerly: [] },
+    ]);
+  }, 180_000);
+
+  test("is gone is not asked again until a person wishes it", async () => {
+    const { asked, ask } = network((path) => ({ status: path === "/robots.txt" ? 404 : 410 }));
+    await addFeed({ every: "1h" });
+    await watchFor(30, ask);
+    expect(asked.filter(({ path }) => path === "/feed")).toHaveLength(1);
+    expect(await reportSources(data.store.sources, clock.now())).toMatchObject([{ state: "stopped", reason: "gone", nextTryAt: null }]);
+  }, 180_000);
+});
+
+test("an article whose reading takes longer than a lease is not taken twice", async () => {
+  const { asked, ask } = network((path) =>
+    path === "/robots.txt" ? { status: 404 } : path === "/feed" ? { body: rss(1) } : article(path),
+  );
+  await addFeed({ every: "1h", revisits: "no" });
+  const slowly = async (...asking: Parameters<typeof ask>): Promise<Answer> => {
+    if (asking[0].includes("/article/")) await clock.wait(HOUR / 4);
+    return ask(...asking);
+  };
+  await watchFor(2, slowly);
+  expect(asked.filter(({ path }) => path === "/article/1")).toHaveLength(1);
+  const until = "2027-01-01T00:00:00.000Z";
+  expect(await data.store.jobs.lease({ worker: "next", kinds: ["fetch"], count: 9, now: until, until })).toEqual([]);
+}, 180_000);
 
 test("a page that is a wall is named, left to a person, and counted with its source", async () => {
   const { ask } = network((path) =>
@@ -187,7 +259,7 @@ test("a page that is a wall is named, left to a person, and counted with its sou
   expect(events.filter(({ kind }) => kind === "missed")).toMatchObject([{ reason: "paywall", retryAt: null }]);
   expect((await data.store.jobs.dead()).map(({ failure }) => failure.code)).toEqual(["E_PAYWALL"]);
   expect((await reportSources(data.store.sources, clock.now()))[0]?.missed).toEqual({ paywall: 1 });
-}, 60_000);
+}, 180_000);
 
 test("killed at any call of the store and begun again, it loses nothing and stores nothing twice", async () => {
   const { ask } = network((path, hours) => {
@@ -217,7 +289,7 @@ test("killed at any call of the store and begun again, it loses nothing and stor
     }),
     { numRuns: 6 },
   );
-}, 120_000);
+}, 300_000);
 
 /** Watches with a store that fails for good at its n-th call, as when the process is killed there: nothing later is written. */
 async function killedAfter(calls: number, ask: ReturnType<typeof network>["ask"]): Promise<void> {
@@ -235,7 +307,7 @@ async function killedAfter(calls: number, ask: ReturnType<typeof network>["ask"]
     });
   const parts = partsWith(ask, () => {});
   const ending = new AbortController();
-  const life = watch({ ...parts, data: { ...data, store: dying(data.store) } }, { signal: ending.signal, tickMs: 20_000 }).catch(
+  const life = watch({ ...parts, data: { ...data, store: dying(data.store) } }, { signal: ending.signal, tickMs: 60_000 }).catch(
     (thrown: unknown) => {
       if (!(thrown instanceof SaysoError)) throw thrown;
     },

@@ -22,11 +22,11 @@ test("in a day in small every article comes once, every fault is named, and no h
     gapMs: promised.gapMs,
     everySeconds: 1,
     publishingMs: 9000,
-    calmMs: 12_000,
+    calmMs: 90_000,
   });
   expect(receipts.filter(({ status }) => status === "stored").length).toBeGreaterThan(30);
   expect(dayProblems(newsroom, receipts, await reportSources(data.store.sources, Date.now()), promised)).toEqual([]);
   expect(await Array.fromAsync(verifyData(data, desk))).toEqual([]);
   await data.close();
   rmSync(folder, { recursive: true });
-}, 90_000);
+}, 240_000);

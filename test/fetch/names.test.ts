@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressRule } from "../../src/fetch/address.ts";
+import { addressRule, PUBLIC_PORTS } from "../../src/fetch/address.ts";
 import { checkedAddresses } from "../../src/fetch/connector.ts";
 import { createFetcher } from "../../src/fetch/fetcher.ts";
 import { loopbackFetcher, serve } from "./loopback.ts";
@@ -110,8 +110,10 @@ describe("a name that changes its answer", () => {
   test("from public to private is refused at the second connection", async () => {
     const { resolve } = changing(["8.8.8.8"], ["127.0.0.1"]);
     const rule = addressRule([]);
-    expect(await checkedAddresses("harbour.example", "80", rule, resolve)).toEqual(["8.8.8.8"]);
-    await expect(checkedAddresses("harbour.example", "80", rule, resolve)).rejects.toMatchObject({ code: "E_ADDRESS" });
+    expect(await checkedAddresses("harbour.example", "80", { rule, ports: PUBLIC_PORTS, resolve })).toEqual(["8.8.8.8"]);
+    await expect(checkedAddresses("harbour.example", "80", { rule, ports: PUBLIC_PORTS, resolve })).rejects.toMatchObject({
+      code: "E_ADDRESS",
+    });
   });
 });
 

@@ -1,7 +1,8 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
-import { createFetcher, USER_AGENT } from "../../src/fetch/fetcher.ts";
+import { createFetcher } from "../../src/fetch/fetcher.ts";
+import { USER_AGENT } from "../../src/fetch/user-agent.ts";
 import { loopbackFetcher, serve } from "./loopback.ts";
 
 const PAGE = "<!doctype html><p>The ferry is late, the harbour master of Port Hallam said.</p>";

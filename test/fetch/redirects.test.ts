@@ -38,6 +38,24 @@ describe("redirects", () => {
   });
 
   test.each([
+    ["for good", [301, 308], "/c"],
+    ["for good and then for now", [308, 302], "/b"],
+    ["for now and then for good", [307, 301], undefined],
+    ["for now", [302, 303], undefined],
+  ])("%s tell where the address has moved", async (_, statuses, movedTo) => {
+    await using server = await serve((request, response) => {
+      const hop = ["/a", "/b"].indexOf(request.url ?? "");
+      if (hop < 0) response.end("arrived");
+      else response.writeHead(statuses[hop] ?? 500, { location: ["/b", "/c"][hop] ?? "" }).end();
+    });
+    const fetcher = loopbackFetcher();
+    const answer = await fetcher.ask(`${server.origin}/a`);
+    expect(answer.url).toBe(`${server.origin}/c`);
+    expect(answer.movedTo).toBe(movedTo === undefined ? undefined : `${server.origin}${movedTo}`);
+    await fetcher.close();
+  });
+
+  test.each([
     ["in a circle of one", "/a", "E_REDIRECTS"],
     ["that differ only in the part after #", "/a#again", "E_REDIRECTS"],
     ["to nowhere", "", "E_REDIRECTS"],

@@ -266,6 +266,30 @@ for (const kind of KINDS)
         expect(pages).toEqual(all);
         expect(all.length).toBeGreaterThanOrEqual(10);
       });
+      test("by time, where thousands fit, as where few do: the latest and those of long ago", async () => {
+        const records = many(3300).map((record, index) =>
+          recordFrom(
+            `{1s|Speaker ${index}} {1q|said} {1c|the ${index % 7 === 0 ? "ebb" : "tide"} was ${index < 2200 ? "low" : "high"} in ${index}}.`,
+            {},
+            { ...record.meta, publishedAt: new Date(Date.parse(NOW) + index * 60_000).toISOString() },
+          ),
+        );
+        for (let first = 0; first < records.length; first += 300)
+          await store.keep(
+            records.slice(first, first + 300).map((record) => keeping(record)),
+            NOW,
+          );
+        const numbers = async (query: FindQuery): Promise<readonly number[]> =>
+          (await store.find({ ...query, limit: 5 })).items.map(({ content }) => Number(/\d+$/.exec(content)?.[0]));
+        expect(await numbers({ words: "tide", order: "newest" })).toEqual([3299, 3298, 3296, 3295, 3294]);
+        expect(await numbers({ words: "low", order: "newest" })).toEqual([2199, 2198, 2197, 2196, 2195]);
+        expect(await numbers({ words: "tide", order: "oldest" })).toEqual([1, 2, 3, 4, 5]);
+        expect(await numbers({ words: "tide", order: "oldest", since: later(2203) })).toEqual([2203, 2204, 2206, 2207, 2208]);
+        expect(await numbers({ words: "ebb low", order: "newest" })).toEqual([2198, 2191, 2184, 2177, 2170]);
+        const { next } = await store.find({ words: "low", order: "newest", limit: 1000 });
+        expect(await numbers({ words: "low", order: "newest", cursor: next ?? "" })).toEqual([1199, 1198, 1197, 1196, 1195]);
+        expect((await store.months({ words: "tide" })).reduce((sum, { statements }) => sum + statements, 0)).toBe(2828);
+      }, 120_000);
       test("and what came later does not shift the pages of a question", async () => {
         const records = many(12);
         await store.keep(
@@ -308,6 +332,14 @@ for (const kind of KINDS)
     });
 
     describe("takes away", () => {
+      test("what was stored before a time, of one source or of any", async () => {
+        await store.keep([keeping(FERRY, { sourceId: "aaaa" })], NOW);
+        await store.keep([keeping(BRIDGE, { sourceId: "bbbb" })], later(1));
+        await store.keep([keeping(EDITED, { sourceId: "aaaa" })], later(2));
+        expect(await store.storedBefore(later(2))).toEqual([FERRY.digest, BRIDGE.digest]);
+        expect(await store.storedBefore(later(9), "aaaa")).toEqual([FERRY.digest, EDITED.digest]);
+        expect(await store.storedBefore(NOW)).toEqual([]);
+      });
       test("an article with its words and bytes, for good", async () => {
         await store.keep([keeping(FERRY, { page: page("a") }), keeping(BRIDGE)], NOW);
         expect(await store.redact(FERRY.digest, "asked for by the person named", later(1))).toBe(true);
@@ -396,6 +428,16 @@ for (const kind of KINDS)
     });
 
     describe("keeps sources", () => {
+      test("that move, under the same id; none takes the address of another", async () => {
+        await store.sources.put(source("a"));
+        await store.sources.put(source("b"));
+        const [a, b] = [source("a").url, source("b").url];
+        expect(await store.sources.move("aaaa", b)).toBe(false);
+        expect(await store.sources.move("aaaa", `${a}/new`)).toBe(true);
+        expect(await store.sources.put(source("a", { title: "Again" }))).toBe(false);
+        expect(await store.sources.put({ ...source("c"), url: `${a}/new` })).toBe(false);
+        expect((await store.sources.all()).map(({ source: { id, url } }) => `${id} ${url}`).sort()).toEqual([`aaaa ${a}/new`, `bbbb ${b}`]);
+      });
       const source = (name: string, more: Partial<Source> = {}): Source => ({
         id: name.repeat(4),
         kind: "feed",

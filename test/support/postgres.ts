@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
+import { codeOf } from "../../src/store/failure.ts";
 
 /** The folder of PostgreSQL's programs, the newest; `undefined` when there is none (`apt-get install postgresql` brings one). */
 export const postgresPath =
@@ -21,21 +22,22 @@ export interface Cluster {
   restart(): Promise<void>;
   /** What all databases take on the disk, in 10^6 bytes. */
   megabytes(): number;
+  /** What the server's processes take of the memory now, in 10^6 bytes; 0 where the system does not tell. */
+  memoryMB(): number;
   stop(): Promise<void>;
 }
 
-/** Starts a cluster. With `safe`, commits wait for the disk, as the tests of crashes need it. */
-export async function startCluster({ safe = false } = {}): Promise<Cluster> {
-  const folder = mkdtempSync(join(tmpdir(), "sayso-postgres-"));
+/**
+ * Starts a cluster. With `safe`, commits wait for the disk, as the tests of crashes need it. In a folder of the caller's
+ * it stays when it is stopped, and is there again, with its databases, when it is started next.
+ */
+export async function startCluster({ safe = false, folder: own }: { safe?: boolean; folder?: string } = {}): Promise<Cluster> {
+  const folder = own ?? mkdtempSync(join(tmpdir(), "sayso-postgres-"));
+  mkdirSync(folder, { recursive: true });
   const user = owner();
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, "data");
-  const made = spawnSync(program("initdb"), ["-D", data, "-U", "sayso", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], {
-    ...user,
-    cwd: folder,
-    encoding: "utf8",
-  });
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  if (!existsSync(data)) initialise(data, folder, user);
   const port = await freePort();
   const options = ["-D", data, "-p", String(port), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", `fsync=${safe ? "on" : "off"}`];
   const start = (): ChildProcess => spawn(program("postgres"), options, { ...user, cwd: folder, stdio: "ignore" });
@@ -46,7 +48,9 @@ export async function startCluster({ safe = false } = {}): Promise<Cluster> {
   return {
     database: async () => {
       const name = `test${++count}`;
-      await query(urlOf("postgres"), `create database ${name}`);
+      await query(urlOf("postgres"), `create database ${name}`).catch((thrown: unknown) => {
+        if (own === undefined || codeOf(thrown) !== DUPLICATE_DATABASE) throw thrown;
+      });
       return urlOf(name);
     },
     restart: async () => {
@@ -55,11 +59,40 @@ export async function startCluster({ safe = false } = {}): Promise<Cluster> {
       await ready(urlOf("postgres"));
     },
     megabytes: () => Number(spawnSync("du", ["-sb", join(data, "base")], { encoding: "utf8" }).stdout.split("\t")[0]) / 1e6,
+    memoryMB: () => memoryOf(server.pid ?? 0) / 1e6,
     stop: async () => {
-      await ended(server, "SIGQUIT");
-      rmSync(folder, { recursive: true, force: true });
+      await ended(server, own === undefined ? "SIGQUIT" : "SIGINT");
+      if (own === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** SQLSTATE of a database that is there already. */
+const DUPLICATE_DATABASE = "42P04";
+
+function initialise(data: string, folder: string, user: ReturnType<typeof owner>): void {
+  const made = spawnSync(program("initdb"), ["-D", data, "-U", "sayso", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], {
+    ...user,
+    cwd: folder,
+    encoding: "utf8",
+  });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+}
+
+/** Bytes of a process and its children, those that several share divided among them (Pss of Linux). */
+function memoryOf(pid: number): number {
+  const children = spawnSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" }).stdout ?? "";
+  const pids = [String(pid), ...children.split(/\s+/).filter((one) => one !== "")];
+  return pids.reduce((sum, one) => sum + pssOf(one), 0);
+}
+
+function pssOf(pid: string): number {
+  try {
+    const [, kilobytes = "0"] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8")) ?? [];
+    return Number(kilobytes) * 1024;
+  } catch {
+    return 0;
+  }
 }
 
 const program = (name: string): string => join(postgresPath ?? "", name);

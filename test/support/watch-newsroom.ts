@@ -7,13 +7,14 @@ import { newSource } from "../../src/desk/sources.ts";
 import { createPoliteAsker } from "../../src/desk/watch/polite.ts";
 import { watch } from "../../src/desk/watch/watch.ts";
 import { createFeedReader } from "../../src/feed/reader.ts";
-import { createFetcher, USER_AGENT } from "../../src/fetch/fetcher.ts";
-import type { Newsroom } from "./newsroom.ts";
+import { createFetcher } from "../../src/fetch/fetcher.ts";
+import { USER_AGENT } from "../../src/fetch/user-agent.ts";
+import { FAULTS, type Newsroom } from "./newsroom.ts";
 
 export interface Watching {
   readonly gapMs: number;
   readonly everySeconds: number;
-  /** Milliseconds for which the outlets publish, and for which they are watched after that. */
+  /** Milliseconds for which the outlets publish, and for which they are watched after that at most. */
   readonly publishingMs: number;
   readonly calmMs: number;
 }
@@ -57,11 +58,27 @@ export async function watchNewsroom(newsroom: Newsroom, data: Data, desk: Desk, 
   );
   await Promise.race([wait(how.publishingMs), watching]);
   newsroom.stop();
-  await Promise.race([wait(how.calmMs), watching]);
+  await Promise.race([calm(newsroom, receipts, how), watching]);
   ending.abort();
   await watching;
   await fetcher.close();
   return receipts;
+}
+
+/** Milliseconds between two looks at what has come. */
+const LOOK_MS = 200;
+/** Rounds of asking after everything has come, in which nothing may come twice. */
+const ROUNDS_MORE = 2;
+
+/** Waits until everything that was published has come and every outlet was asked again, or for as long as there is patience. */
+async function calm(newsroom: Newsroom, receipts: readonly Receipt[], { calmMs, everySeconds }: Watching): Promise<void> {
+  const wanted = newsroom.outlets.filter(({ fault }) => FAULTS[fault] === null).flatMap((outlet) => newsroom.published(outlet));
+  for (let waitedMs = 0; waitedMs < calmMs; waitedMs += LOOK_MS) {
+    const stored = new Set(receipts.flatMap(({ status, url }) => (status === "stored" ? [url] : [])));
+    if (wanted.every((url) => stored.has(url))) break;
+    await wait(LOOK_MS);
+  }
+  await wait(ROUNDS_MORE * everySeconds * 1000);
 }
 
 /** Numbers in [0, 1) that look random and are the same in each run (a linear congruential generator). */

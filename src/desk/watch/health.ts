@@ -16,13 +16,23 @@ export interface WatchState {
   readonly sitemaps: Readonly<Record<string, string>>;
   /** What was wrong with the feed at the last try. */
   readonly problems: readonly string[];
+  /** Addresses that it had before it moved, oldest first. */
+  readonly formerly: readonly Former[];
+  /** Where it moved, when that is the address of another source; it is not asked any more then. */
+  readonly movedTo: string | null;
+}
+
+/** An address that a source had, and when it was left; RFC 3339 in UTC. */
+export interface Former {
+  readonly url: string;
+  readonly until: string;
 }
 
 type Fields = Readonly<Record<string, Json>>;
 
 /** The state in a source's health; what is missing or of a wrong type is as for a new source. */
 export function stateOf({ state }: SourceHealth): WatchState {
-  const { validators, reason, yields, missed, sitemaps, problems } = state as Readonly<Record<string, Json | undefined>>;
+  const { validators, reason, yields, missed, sitemaps, problems, formerly, movedTo } = state as Readonly<Record<string, Json | undefined>>;
   return {
     validators: validatorsFrom(validators),
     reason: typeof reason === "string" && Object.hasOwn(REASONS, reason) ? (reason as Reason) : null,
@@ -32,6 +42,8 @@ export function stateOf({ state }: SourceHealth): WatchState {
       Object.entries(fields(sitemaps)).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
     ),
     problems: words(problems),
+    formerly: Array.isArray(formerly) ? formerly.flatMap(formerFrom) : [],
+    movedTo: word(movedTo),
   };
 }
 
@@ -42,6 +54,11 @@ const fields = (value: Json | undefined): Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 const words = (value: Json | undefined): readonly string[] => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
 const word = (value: Json | undefined): string | null => (typeof value === "string" ? value : null);
+
+function formerFrom(value: Json): readonly Former[] {
+  const { url, until } = fields(value);
+  return typeof url === "string" && typeof until === "string" ? [{ url, until }] : [];
+}
 
 /** Validators as they were kept, in a source's state or with a job. */
 export function validatorsFrom(value: Json | undefined): Validators | null {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { createFeedReader } from "../../feed/reader.ts";
-import { USER_AGENT } from "../../fetch/fetcher.ts";
+import { USER_AGENT } from "../../fetch/user-agent.ts";
 import type { Data } from "../data.ts";
 import type { Desk } from "../desk.ts";
 import { diskResources } from "../disk-resources.ts";
@@ -10,7 +10,11 @@ import type { WatchParts } from "./parts.ts";
 import { createPoliteAsker } from "./polite.ts";
 
 /** The parts of watching with this machine's clock and dice. @throws SaysoError E_RESOURCE, E_LEXICON. */
-export async function openWatch(data: Data, desk: Desk, { reads, onEvent }: Pick<WatchParts, "reads" | "onEvent">): Promise<WatchParts> {
+export async function openWatch(
+  data: Data,
+  desk: Desk,
+  { reads, onEvent, userAgent = USER_AGENT }: Pick<WatchParts, "reads" | "onEvent"> & { readonly userAgent?: string },
+): Promise<WatchParts> {
   const clock = {
     now: () => Date.now(),
     wait: async (milliseconds: number): Promise<void> => {
@@ -21,7 +25,7 @@ export async function openWatch(data: Data, desk: Desk, { reads, onEvent }: Pick
     data,
     desk,
     clock,
-    asker: createPoliteAsker({ ask: (url, options) => desk.ask(url, options), notes: data.store.notes, clock, userAgent: USER_AGENT }),
+    asker: createPoliteAsker({ ask: (url, options) => desk.ask(url, options), notes: data.store.notes, clock, userAgent }),
     feeds: await createFeedReader(diskResources()),
     random: Math.random,
     worker: `${hostname()}-${process.pid}-${randomUUID()}`,

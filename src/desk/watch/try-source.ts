@@ -1,6 +1,7 @@
 import { type Failure, failure, toFailure } from "../../errors.ts";
 import type { Feed, FeedEntry, FeedReading } from "../../feed/feed.ts";
 import { type Answer, validatorsOf } from "../../fetch/asked.ts";
+import type { Source } from "../../record/source.ts";
 import type { Listed } from "../../store/sources.ts";
 import { freshSeconds, retryAfterSeconds } from "../../watch/headers.ts";
 import { type Policy, policyOf } from "../../watch/policy.ts";
@@ -18,7 +19,14 @@ const DEEPEST_INDEX = 2;
 
 /** What one try brought. */
 type Brought =
-  | { readonly ok: true; readonly entries: readonly FeedEntry[]; readonly tried: Tried; readonly state: Partial<WatchState> }
+  | {
+      readonly ok: true;
+      readonly entries: readonly FeedEntry[];
+      readonly tried: Tried;
+      readonly state: Partial<WatchState>;
+      /** Where the source has moved for good. */
+      readonly movedTo: string | undefined;
+    }
   | { readonly ok: false; readonly reason: Reason; readonly failure: Failure; readonly retryAfterSeconds: number | null };
 
 /**
@@ -47,8 +55,9 @@ export async function trySource({ source, health }: Listed, parts: WatchParts, k
   const nextTryAt = later(clock.now(), secondsToNextTry(brought.tried, policy, random())) ?? NEVER;
   await keeper.change(source.id, () => ({
     health: { lastTriedAt: triedAt, lastSuccessAt: triedAt, failures: 0, lastFailure: null, nextTryAt },
-    state: { ...brought.state, reason: null },
+    state: { ...brought.state, reason: null, movedTo: null },
   }));
+  if (brought.movedTo !== undefined) await move(source, brought.movedTo, parts, keeper);
   parts.onEvent({ kind: "tried", source, fresh, failed: null, nextTryAt });
 }
 
@@ -61,7 +70,7 @@ async function askSource({ source }: Listed, policy: Policy, before: WatchState,
   const now = timeAt(parts.clock.now());
   if (source.kind === "page") {
     const entry = { id: `${source.url} ${now}`, url: source.url, title: null, publishedAt: null, modifiedAt: null };
-    return { ok: true, entries: [entry], tried: { ok: true, freshSeconds: null, everySeconds: null }, state: {} };
+    return { ok: true, entries: [entry], tried: { ok: true, freshSeconds: null, everySeconds: null }, state: {}, movedTo: undefined };
   }
   try {
     const answer = await parts.asker.ask(source.url, policy, {
@@ -69,13 +78,15 @@ async function askSource({ source }: Listed, policy: Policy, before: WatchState,
       ...(before.validators === null ? {} : { validators: before.validators }),
     });
     const fresh = freshSeconds(answer.headers);
-    if (answer.status === 304) return { ok: true, entries: [], tried: { ok: true, freshSeconds: fresh, everySeconds: null }, state: {} };
+    const { movedTo } = answer;
+    if (answer.status === 304)
+      return { ok: true, entries: [], tried: { ok: true, freshSeconds: fresh, everySeconds: null }, state: {}, movedTo };
     const reading = readingOf(answer, parts);
     if (!reading.ok) return refusedBy(answer, reading.message, parts.clock.now());
     const sitemaps = { ...before.sitemaps };
     const entries = [...reading.feed.entries, ...(await entriesOfIndex(reading.feed, sitemaps, policy, parts, 1))];
     const tried: Tried = { ok: true, freshSeconds: fresh, everySeconds: reading.feed.everySeconds };
-    return { ok: true, entries, tried, state: { validators: validatorsOf(answer), problems: reading.feed.problems, sitemaps } };
+    return { ok: true, entries, tried, state: { validators: validatorsOf(answer), problems: reading.feed.problems, sitemaps }, movedTo };
   } catch (thrown) {
     const found = toFailure(thrown);
     return { ok: false, reason: reasonOfCode(found.code), failure: found, retryAfterSeconds: null };
@@ -93,6 +104,21 @@ function refusedBy({ status, statusText, headers, page, url }: Answer, message: 
       : failure("E_FEED", `${url}: ${message}`);
   return { ok: false, reason, failure: found, retryAfterSeconds: retryAfterSeconds(headers, nowMs) };
 }
+
+/**
+ * A source that moved for good, and brought something readable from there, is asked there from now on. Where another
+ * source has that address already, this one is not asked any more.
+ */
+async function move(source: Source, url: string, { data, clock }: WatchParts, keeper: HealthKeeper): Promise<void> {
+  const { sources } = data.store;
+  if (await sources.move(source.id, url)) {
+    const former = { url: source.url, until: timeAt(clock.now()) };
+    await keeper.change(source.id, (_, { formerly }) => ({ state: { formerly: [...formerly, former].slice(-FORMER_KEPT) } }));
+  } else await keeper.change(source.id, () => ({ health: { nextTryAt: NEVER }, state: { movedTo: url } }));
+}
+
+/** Former addresses that are remembered of a source. */
+const FORMER_KEPT = 20;
 
 /** Entries of the sitemaps of an index that say that they changed, or do not say; the last changed first. One that fails is tried again. */
 async function entriesOfIndex(
