@@ -94,7 +94,7 @@ function followText(cast: Cast, scene: Scene): void {
     if (stands !== undefined && node.upos === "PRON") refer(node, stands, cast, scene, recent, sources);
     else {
       const kind = cast.at(node.number) === undefined ? kindOf(node, scene, isPerson) : undefined;
-      if (kind !== undefined && node.relation !== "compound") describe(node, kind, cast, scene, recent);
+      if (kind !== undefined && node.relation !== "compound") describe(node, kind, cast, scene, recent, sources);
     }
     const found = cast.at(node.number);
     if (found !== undefined) recent.push(found);

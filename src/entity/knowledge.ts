@@ -23,6 +23,8 @@ export interface Knowledge {
   readonly also: ReadonlyMap<string, readonly string[]>;
   /** The state that a capital stands for. */
   readonly capitals: ReadonlyMap<string, string>;
+  /** What else a body or place may be called: words of its name, or `*` for every name, and what it is. */
+  readonly bodies: ReadonlyMap<string, { readonly words: ReadonlySet<string>; readonly type: string }>;
   /** What an office is of, where a name may follow at once. */
   readonly portfolios: ReadonlySet<string>;
 }
@@ -31,7 +33,7 @@ export interface Knowledge {
 export async function readKnowledge(resources: Resources): Promise<Knowledge> {
   const table = <Column extends string>(name: string, columns: readonly Column[]) =>
     readLexicon(resources, `data/lexicon/en/${name}.tsv`, columns);
-  const [titles, gendered, roles, kinds, pronouns, demonyms, same, portfolios] = await Promise.all([
+  const [titles, gendered, roles, kinds, pronouns, demonyms, same, portfolios, bodies] = await Promise.all([
     table("title", ["title"]),
     table("gendered-title", ["title", "gender"]),
     table("role-noun", ["noun", "gender"]),
@@ -40,6 +42,7 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
     table("demonym", ["name", "stands"]),
     table("same-noun", ["word", "also"]),
     table("portfolio", ["portfolio"]),
+    table("body-noun", ["noun", "words", "type"]),
   ]);
   return {
     titles: new Set([...titles, ...gendered].map(({ title }) => title)),
@@ -47,6 +50,7 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
     roles: new Map(roles.map(({ noun, gender }) => [noun, gender === "" ? undefined : (gender as Gender)])),
     kinds: new Map(kinds.map(({ noun, kind }) => [noun, kind as "organisation" | "document" | "group"])),
     pronouns: new Map(pronouns.map(({ form, stands }) => [form, stands as Stands])),
+    bodies: new Map(bodies.map(({ noun, words, type }) => [noun, { words: new Set(words.split(" ")), type }])),
     portfolios: new Set(portfolios.map(({ portfolio }) => portfolio)),
     also: new Map(same.map(({ word, also }) => [word, also.split(" ")])),
     peoples: new Set(demonyms.filter(({ stands }) => stands === "people").map(({ name }) => name.toLowerCase())),

@@ -26,7 +26,8 @@ const WEIGHT = {
   unnamed: -0.3,
 };
 
-interface Scored {
+/** One who may be meant; the score has no fixed scale. */
+export interface Scored {
   readonly player: Player;
   readonly via: Mentioned;
   readonly score: number;
@@ -47,7 +48,7 @@ export function refer(
     return;
   }
   if (stands !== "he" && stands !== "she" && stands !== "they" && stands !== "it") return;
-  const scored = scoredFor(node, stands, scene, recent, sources);
+  const scored = scoredFor(node, (player) => fits(player, stands), scene, recent, sources, stands);
   const [best, second] = scored;
   if (best === undefined) return;
   if (second === undefined || best.score - second.score >= MARGIN) {
@@ -66,8 +67,18 @@ function relative(node: Node, cast: Cast, { nodes }: Scene): void {
     if (at.relation === "acl:relcl" || at.relation === "acl") break;
     at = nodes[at.head];
   }
-  const found = at === undefined || at.head < 0 ? undefined : cast.at(at.head);
+  const found = (at === undefined || at.head < 0 ? undefined : cast.at(at.head)) ?? mentionBefore(node, cast, nodes);
   if (found !== undefined) cast.mention(found.player, node, node.number, "pronoun", found);
+}
+
+/** What is mentioned right before a relative pronoun, but for a comma and a preposition. */
+function mentionBefore(node: Node, cast: Cast, nodes: readonly Node[]): Mentioned | undefined {
+  let at = node.number - 1;
+  while (at >= 0 && node.number - at <= 3 && /^(?:PUNCT|ADP)$/.test(nodes[at]?.upos ?? "")) at--;
+  const last = nodes[at];
+  if (last === undefined || last.sentence !== node.sentence) return undefined;
+  const found = cast.at(at) ?? (last.relation === "flat" ? cast.at(last.head) : undefined);
+  return found !== undefined && found.end >= last.end ? found : undefined;
 }
 
 function fits(player: Player, stands: Gender | "they" | "it"): boolean {
@@ -77,12 +88,14 @@ function fits(player: Player, stands: Gender | "they" | "it"): boolean {
   return isPerson && !player.plural && (player.gender === undefined || player.gender === stands);
 }
 
-function scoredFor(
+/** Everybody before a pronoun or noun that it may stand for, likeliest first, each with the mention that speaks most for it. */
+export function scoredFor(
   node: Node,
-  stands: Gender | "they" | "it",
+  isFit: (player: Player) => boolean,
   scene: Scene,
   recent: readonly Mentioned[],
   sources: ReadonlySet<number>,
+  stands?: Gender | "they" | "it",
 ): readonly Scored[] {
   const best = new Map<Player, Scored>();
   for (let back = recent.length - 1; back >= Math.max(0, recent.length - REACH_MENTIONS); back--) {
@@ -90,7 +103,7 @@ function scoredFor(
     const there = via === undefined ? undefined : scene.nodes[via.head];
     if (via === undefined || there === undefined) continue;
     if (node.sentence - there.sentence > REACH_SENTENCES) break;
-    if (!fits(via.player, stands)) continue;
+    if (!isFit(via.player)) continue;
     if (isOwnObject(node, there, scene)) continue;
     const score = scoreOf(node, there, via, stands, sources);
     const known = best.get(via.player);
@@ -99,7 +112,7 @@ function scoredFor(
   return [...best.values()].sort((a, b) => b.score - a.score);
 }
 
-function scoreOf(node: Node, there: Node, via: Mentioned, stands: string, sources: ReadonlySet<number>): number {
+function scoreOf(node: Node, there: Node, via: Mentioned, stands: string | undefined, sources: ReadonlySet<number>): number {
   const { player } = via;
   let score = WEIGHT.sentenceBack * (node.sentence - there.sentence);
   if (there.relation === "nsubj") score += WEIGHT.subject;
@@ -108,7 +121,7 @@ function scoreOf(node: Node, there: Node, via: Mentioned, stands: string, source
   if (sources.has(there.number)) score += WEIGHT.source;
   if (there.quoted !== node.quoted) score += WEIGHT.quotedApart;
   if (there.inHeadline && !node.inHeadline) score += WEIGHT.headline;
-  if (player.gender === stands) score += WEIGHT.knownGender;
+  if (stands !== undefined && player.gender === stands) score += WEIGHT.knownGender;
   if (there.relation === node.relation) score += WEIGHT.parallel;
   if (player.names.length === 0) score += WEIGHT.unnamed;
   return score + WEIGHT.often * Math.log2(1 + player.mentions.length);

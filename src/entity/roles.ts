@@ -60,7 +60,9 @@ function roleAt(node: Node, { nodes, knowledge }: Scene): Role {
   const last = lastOf(node, nodes);
   const withOthers = (words: readonly string[]) => new Set(words.flatMap((word) => [word, ...(knowledge.also.get(word) ?? [])]));
   const modifiers = withOthers(nodes.slice(first, last + 1).map(nounOf));
-  return { start: nodes[first]?.start ?? node.start, end: nodes[last]?.end ?? node.end, nouns: withOthers([nounOf(node)]), modifiers };
+  const owner = node.children.find((child) => nodes[child]?.relation === "nmod:poss");
+  const [start, end] = [nodes[first]?.start ?? node.start, nodes[last]?.end ?? node.end];
+  return { start, end, nouns: withOthers([nounOf(node)]), modifiers, owner };
 }
 
 function lastOf(node: Node, nodes: readonly Node[]): number {
