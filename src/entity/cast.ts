@@ -141,8 +141,14 @@ function longer(best: Name, name: Name): Name {
   return name.end - name.start > best.end - best.start ? name : best;
 }
 
-/** The fullest name, else the words of the description. */
+/** The fullest name, else the words of the fullest description. */
 export function calledOf(player: Player, text: string): string {
-  const span = fullestName(player) ?? player.label ?? player.mentions[0];
+  const span = fullestName(player) ?? fullestLabel(player, text);
   return span === undefined ? "" : slice(text, span).replace(/\s+/g, " ");
+}
+
+/** The longest description that leans on no pronoun; else the first. */
+export function fullestLabel({ label, mentions }: Player, text: string): Span | undefined {
+  const own = mentions.filter((one) => one.form === "description" && !/^(?:his|her|its|their|our|my|your)\s/i.test(slice(text, one)));
+  return own.reduce<Span | undefined>((best, one) => (best === undefined || one.end - one.start > best.end - best.start ? one : best), undefined) ?? label ?? mentions[0];
 }

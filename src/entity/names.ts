@@ -50,20 +50,20 @@ const bare = (word: string): string => word.replace(/\.$/, "");
 
 function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]): Name | undefined {
   const { nodes, knowledge } = scene;
-  const label = labelOver(run, labels);
-  let { first } = run;
   const { end } = run;
+  let first = behindPortfolio(run, scene);
+  const label = labelOver({ first, end }, labels);
   const isTitle = (at: number): boolean => {
     const word = bare(nodes[at]?.lower ?? "");
     return knowledge.titles.has(word) || (knowledge.roles.has(word) && !knowledge.peoples.has(word));
   };
-  const flat = flatStart(nodes, run);
+  const flat = flatStart(nodes, { first, end });
   const isHonoured = knowledge.titleGender.has(bare(nodes[first]?.lower ?? "")) && nodes[first]?.form.endsWith(".") === true;
   const isBody = !isHonoured && (label === "organisation" || label === "place" || label === "group");
   let gender: Gender | undefined;
-  let isTitled = false;
+  let isTitled = first > run.first;
   let isLone = false;
-  if (flat !== undefined || !isBody) {
+  if (flat !== undefined || !isBody || isTitled) {
     for (let at = end - 1; at >= first; at--) {
       if (!isTitle(at) || isMidName(at, run, nodes)) continue;
       if (at === end - 1) {
@@ -80,10 +80,8 @@ function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]):
       while (first < end - 1 && !/[\p{L}\d]/u.test(nodes[first]?.form ?? "")) first++;
       break;
     }
-    if (flat !== undefined && flat > first) first = flat;
-    const behind = isTitled ? first : behindPortfolio({ first, end }, scene);
-    if (behind > first || (end - first > 1 && isRoleBefore(first, scene))) isTitled = true;
-    first = behind;
+    if (flat !== undefined && flat > first && !nodes.slice(first, flat).some(({ form }) => /^["“”]$/.test(form))) first = flat;
+    if (end - first > 1 && isRoleBefore(first, scene)) isTitled = true;
     const isPerson = isTitled || flat !== undefined || label === "person";
     if (isPerson) while (end - first > 1 && knowledge.peoples.has(nodes[first]?.lower ?? "")) first++;
   }

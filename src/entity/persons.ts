@@ -141,8 +141,11 @@ function chosen(players: readonly Player[], name: Name, scene: Scene): Player | 
   if (fit.length <= 1) return fit[0];
   const own = fit.filter((player) => name.gender !== undefined && genderOf(player) === name.gender);
   if (own.length === 1) return own[0];
+  const called = fit.filter((player) => player.names.some((other) => other.words.join(" ") === name.words.join(" ")));
+  if (called.length === 1 && name.words.length === 1) return called[0];
   const introduced = fit.filter((player) => player.names.some((other) => other.start < name.start && (isWhole(other) || isAlone(player))));
   if (introduced.length === 1) return introduced[0];
+  if (introduced.length === 0 && scene.nodes[name.head]?.inHeadline) return firstInTurn(fit);
   const among = introduced.length > 0 ? introduced : fit;
   const counts = among.map((player) => player.names.length);
   const best = Math.max(...counts);
@@ -153,6 +156,12 @@ function chosen(players: readonly Player[], name: Name, scene: Scene): Player | 
   const near = among.filter((player) => player.names.some((other) => other.start > paragraph && other.start < name.start));
   return near.length === 1 ? near[0] : undefined;
 }
+
+/** Whom the text names first. */
+const firstInTurn = (players: readonly Player[]): Player | undefined => {
+  const start = ({ names }: Player): number => Math.min(...names.map((name) => name.start));
+  return players.toSorted((a, b) => start(a) - start(b))[0];
+};
 
 const isAlone = (player: Player): boolean => !player.names.some(isWhole);
 const isWhole = (name: Name): boolean => name.words.length > 1;

@@ -20,7 +20,10 @@ export function labelsOf(scene: Scene): readonly (Label | undefined)[] {
   for (const mention of scene.mentions) {
     if (mention.form !== "name" && mention.type !== "time") continue;
     const run = tokensIn(scene, mention);
-    for (let at = run.first; at < run.end; at++) labels[at] = { type: mention.type, run };
+    const last = scene.nodes[run.end - 1];
+    if (mention.type === "person" && last?.upos === "NOUN" && /^\p{Ll}/u.test(last.form)) continue;
+    const label = { type: mention.type, run };
+    for (let at = run.first; at < run.end; at++) labels[at] = label;
   }
   return labels;
 }

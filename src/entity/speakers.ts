@@ -84,17 +84,20 @@ function nameAtEnd(first: number, end: number, cast: Cast, scene: Scene): Mentio
     if (name !== undefined) {
       const next = scene.nodes[name.run.end];
       const found = cast.at(name.head);
-      if (name.run.end >= end || (next?.xpos === "POS" && next.number === end - 1)) return found?.player === player ? found : undefined;
+      const isLast = name.run.end >= end || (next?.xpos === "POS" && next.number === end - 1) || /^(?:of|from)$/.test(next?.lower ?? "");
+      if (isLast) return found?.player === player ? found : undefined;
     }
     if (/^(?:ADP|VERB|AUX|CCONJ|SCONJ|PRON)$/.test(node.upos) && !isOffice(node, scene)) return undefined;
   }
   return undefined;
 }
 
-/** The "of" in "Secretary of State": it joins two capital words and a name follows. */
-function isOffice(node: Node, { nodes }: Scene): boolean {
-  const [before, next] = [nodes[node.number - 1], nodes[node.number + 1]];
-  return node.lower === "of" && before?.upos === "PROPN" && /^(?:state|defense|defence)$/.test(next?.lower ?? "");
+/** The "of" in "Secretary of State": it joins an office and what it is of. */
+function isOffice(node: Node, { nodes, knowledge }: Scene): boolean {
+  if (node.lower !== "of") return false;
+  const first = nodes[node.number + 1]?.lower === "the" ? node.number + 2 : node.number + 1;
+  const [one = "", two = ""] = [nodes[first]?.lower, nodes[first + 1]?.lower];
+  return knowledge.portfolios.has(one) || knowledge.portfolios.has(`${one} ${two}`);
 }
 
 interface Answer {
