@@ -4,6 +4,7 @@ import type { Resources } from "../resource/resources.ts";
 import { bySpan, slice } from "../text/span.ts";
 import { findBodies } from "./bodies.ts";
 import { Cast, calledOf, fullestName, type Mentioned, type Player } from "./cast.ts";
+import { joinedAt } from "./couples.ts";
 import { describe, kindOf } from "./descriptions.ts";
 import { findGenders } from "./gender.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
@@ -98,6 +99,8 @@ function followText(cast: Cast, scene: Scene): void {
     }
     const found = cast.at(node.number);
     if (found !== undefined) recent.push(found);
+    const joined = joinedAt(node, cast, scene);
+    if (joined !== undefined) recent.push(joined);
   }
 }
 

@@ -22,14 +22,28 @@ export interface Name extends Span {
   readonly isLone: boolean;
 }
 
-/** Every name of an article, in order of the text; none overlaps another. */
+/** Every name of an article, in order of the text; none overlaps another but a person's inside another thing's ("the Ana Lind Prize"). */
 export function namesOf(scene: Scene): readonly Name[] {
   const labels = labelsOf(scene);
   const found = runsOf(scene, labels).flatMap((run) => {
     const name = nameOf(run, scene, labels);
     return name === undefined ? [] : [name];
   });
-  return agreed(found);
+  const all = agreed(found);
+  const surnames = new Set(all.flatMap(({ type, words }) => (type === "person" && words.length === 1 ? words : [])));
+  return all.flatMap((name) => [name, ...innerName(name, surnames, scene)]);
+}
+
+/** A person's full name that a longer name begins with, where the text calls somebody by its last word alone. */
+function innerName(name: Name, surnames: ReadonlySet<string>, { nodes, text }: Scene): readonly Name[] {
+  const { first, end } = name.run;
+  let last = first + 1;
+  while (last < end && nodes[last]?.relation === "flat" && nodes[last]?.head === first) last++;
+  const [from, to] = [nodes[first], nodes[last - 1]];
+  if (name.type === "person" || last - first < 2 || last === end || from === undefined || to === undefined) return [];
+  const words = wordsOf(text.slice(from.start, to.end));
+  if (!surnames.has(words.at(-1) ?? "")) return [];
+  return [{ ...name, start: from.start, end: to.end, run: { first, end: last }, head: first, words, type: "person", isLone: false }];
 }
 
 /** The same words are of the same type throughout: of the one that most places tell. */

@@ -52,10 +52,11 @@ export function refer(
   const [best, second] = scored;
   if (best === undefined) return;
   if (second === undefined || best.score - second.score >= MARGIN) {
+    if (best.player.members.length > 0 && !best.player.mentions.includes(best.via)) best.player.mentions.push(best.via);
     cast.mention(best.player, node, node.number, "pronoun", best.via);
     return;
   }
-  const near = scored.filter(({ score }) => best.score - score < 1).slice(0, 4);
+  const near = scored.filter(({ score, player }) => best.score - score < 1 && player.members.length === 0).slice(0, 4);
   const sum = near.reduce((all, { score }) => all + Math.exp(score), 0);
   cast.doubts.set(node.number, { span: node, candidates: near.map((one) => ({ ...one, score: Math.exp(one.score) / sum })) });
 }

@@ -3,6 +3,7 @@ import type { Candidate, Speaker, SpeakerType, Speaking } from "../record/speake
 import type { Statement } from "../record/statement.ts";
 import type { Span } from "../text/span.ts";
 import { type Cast, calledOf, type Doubt, fullestName, type Mentioned, type Player } from "./cast.ts";
+import { impliedSource, introducedAuthor } from "./implied.ts";
 import { nounOf } from "./roles.ts";
 import { headIn, type Node, type Scene, tokensIn } from "./scene.ts";
 
@@ -25,15 +26,15 @@ export function speak(cast: Cast, scene: Scene, ids: ReadonlyMap<Player, string>
 type Ids = ReadonlyMap<Player, string>;
 
 function speakingIn(statement: Statement, cast: Cast, scene: Scene, ids: Ids, outer: () => Speaking | undefined): Speaking {
-  const all = statement.source.flatMap((span) => headsIn(span, scene));
+  const all = statement.source.length > 0 ? statement.source.flatMap((span) => headsIn(span, scene)) : impliedSource(statement, scene);
   const [first] = all;
   if (first === undefined) return NOBODY;
   const stands = first.upos === "PRON" ? scene.knowledge.pronouns.get(first.lower) : undefined;
-  if (stands === "i" || stands === "we") return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(scene);
+  if (stands === "i" || stands === "we") return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(cast, scene, ids);
   const own = titled(statement.source[0], cast, scene);
   const isOne = own !== undefined && !/\s(?:and|or)\s|[,&]/.test(scene.text.slice(first.start, statement.source.at(-1)?.end));
   const heads = isOne ? all.slice(0, 1) : all;
-  const sourceEnd = statement.source[0]?.end ?? 0;
+  const sourceEnd = statement.source[0]?.end ?? first.end;
   const answers = heads.map((head, at) => (at === 0 ? own : undefined) ?? answerAt(head, sourceEnd, cast, scene));
   const doubt = answers.find((answer) => answer.doubt !== undefined)?.doubt;
   const named = answers.flatMap(({ mentioned }) => (mentioned === undefined ? [] : leaves(mentioned)));
@@ -176,8 +177,10 @@ function quotedSelf(node: Node, outer: Speaking | undefined): Speaking {
   return { ...outer, speakers };
 }
 
-function author({ article }: Scene): Speaking {
-  const speakers = article.meta.authors.map((name): Speaker => ({ entity: null, name, evidence: [] }));
+function author(cast: Cast, scene: Scene, ids: Ids): Speaking {
+  const signed = scene.article.meta.authors.map((name): Speaker => ({ entity: null, name, evidence: [] }));
+  const introduced = signed.length > 0 ? undefined : introducedAuthor(cast, scene);
+  const speakers = introduced === undefined ? signed : speakerOf(introduced, scene, ids);
   return { speakers, speakerType: "author", resolution: speakers.length > 0 ? "resolved" : "unresolved", candidates: [] };
 }
 
