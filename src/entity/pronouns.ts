@@ -48,7 +48,7 @@ export function refer(
     return;
   }
   if (stands !== "he" && stands !== "she" && stands !== "they" && stands !== "it") return;
-  const scored = scoredFor(node, (player) => fits(player, stands), scene, recent, sources, stands);
+  const scored = scoredFor(node, (player) => fits(player, stands) && (!sources.has(node.number) || canSpeak(player)), scene, recent, sources, stands);
   const [best, second] = scored;
   if (best === undefined) return;
   if (second === undefined || best.score - second.score >= MARGIN) {
@@ -81,6 +81,9 @@ function mentionBefore(node: Node, cast: Cast, nodes: readonly Node[]): Mentione
   const found = cast.at(at) ?? (last.relation === "flat" ? cast.at(last.head) : undefined);
   return found !== undefined && found.end >= last.end ? found : undefined;
 }
+
+/** Whether what is found may say something. */
+const canSpeak = ({ type }: Player): boolean => type !== "event" && type !== "other";
 
 function fits(player: Player, stands: Gender | "they" | "it"): boolean {
   const isPerson = player.type === "person" || player.type === "unnamed-person";
