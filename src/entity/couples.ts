@@ -14,10 +14,10 @@ export function joinedAt(node: Node, cast: Cast, scene: Scene): Mentioned | unde
   const joined = first.children.filter((child) => scene.nodes[child]?.relation === "conj");
   if (joined.at(-1) !== node.number || joined.length >= MOST_JOINED) return undefined;
   const members = [first.number, ...joined].map((number) => cast.at(number));
-  const named = members.flatMap((one) => (one !== undefined && !one.player.plural && one.player.names.length > 0 ? [one] : []));
+  const named = members.flatMap((one) => (one !== undefined && !one.player.plural ? [one] : []));
   if (named.length < members.length || new Set(named.map(({ player }) => player)).size < named.length) return undefined;
-  const types = new Set(named.map(({ player }) => player.type));
-  if (types.size > 1 || types.has("group") || types.has("document")) return undefined;
+  const types = new Set(named.map(({ player }) => player.type.replace("unnamed-", "")));
+  if (types.size > 1 || !/^(?:person|organisation|place)$/.test([...types].join())) return undefined;
   const span = { start: Math.min(...named.map(({ start }) => start)), end: Math.max(...named.map(({ end }) => end)) };
   const player = cast.add("group", { plural: true, members: named.map((one) => one.player), label: span });
   return { ...span, head: first.number, form: "description", player };

@@ -41,7 +41,8 @@ export function describe(
   const span = phraseOf(node, scene);
   const beside = besideName(node, cast, scene);
   if (beside !== undefined) {
-    cast.mention(beside.player, span, node.number, "description", beside);
+    if (node.relation === "nmod:desc") cast.alias(node.number, beside);
+    else cast.mention(beside.player, span, node.number, "description", beside);
     return;
   }
   const owner = ownerOf(node, cast, scene);
