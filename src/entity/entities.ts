@@ -14,6 +14,7 @@ import { type Name, namesOf } from "./names.ts";
 import { findPersons } from "./persons.ts";
 import { refer } from "./pronouns.ts";
 import { findRoles, nounOf } from "./roles.ts";
+import { withSame } from "./same.ts";
 import { findSelves } from "./selves.ts";
 import { headIn, type Node, type Read, type Scene, sceneOf, tokensIn } from "./scene.ts";
 import { speak } from "./speakers.ts";
@@ -47,7 +48,8 @@ function resolve(article: Article<Read>, knowledge: Knowledge) {
     via === undefined || used.has(start) || scene.knowledge.pronouns.get(scene.nodes[head]?.lower ?? "") !== "relative";
   const { entities, ids } = entitiesOf(cast, scene, isKept);
   const idOf = (number: string): string => ids.get(byNumber.get(number)) ?? "";
-  return { entities, statements: spoken.map((statement) => withIds(statement, idOf)) };
+  const statements = spoken.map((statement) => withIds(statement, idOf));
+  return { entities, statements: withSame(statements, scene) };
 }
 
 /** A statement whose speakers and candidates have the layer's ids instead of numbers. */

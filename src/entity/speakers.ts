@@ -2,7 +2,7 @@ import type { EntityType } from "../record/entity.ts";
 import type { Candidate, Speaker, SpeakerType, Speaking } from "../record/speaker.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Span } from "../text/span.ts";
-import { type Cast, calledOf, type Doubt, fullestName, type Mentioned, type Player } from "./cast.ts";
+import { type Cast, calledOf, type Doubt, fullestLabel, fullestName, type Mentioned, type Player } from "./cast.ts";
 import { impliedSource, introducedAuthor } from "./implied.ts";
 import { nounOf } from "./roles.ts";
 import { headIn, type Node, type Scene, tokensIn } from "./scene.ts";
@@ -128,10 +128,16 @@ const leaves = (mentioned: Mentioned): readonly Mentioned[] =>
 
 const NAMEABLE: ReadonlySet<EntityType> = new Set(["person", "organisation", "place", "group", "document"]);
 
+/** A name of its own, or one within its description: "Lind's campaign", "the Nordholm police"; not "companies". */
+function hasName(player: Player, { text }: Scene): boolean {
+  const label = fullestLabel(player, text);
+  return player.names.length > 0 || (label !== undefined && /\s\p{Lu}|^\p{Lu}\S*['’]s\s|^\p{Lu}\S*\p{Lu}/u.test(text.slice(label.start, label.end)));
+}
+
 /** The speaker with the mentions that lead from the source to the name; nobody where the entity is unnamed. */
 function speakerOf(mentioned: Mentioned, scene: Scene): readonly Speaker[] {
   const { player } = mentioned;
-  if (!NAMEABLE.has(player.type)) return [];
+  if (!NAMEABLE.has(player.type) || (player.type !== "document" && !hasName(player, scene))) return [];
   const chain: Span[] = [];
   for (let at: Mentioned | undefined = mentioned; at !== undefined && chain.length < LONGEST_CHAIN; at = at.via)
     chain.push({ start: at.start, end: at.end });

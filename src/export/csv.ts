@@ -28,6 +28,7 @@ export const CSV_COLUMNS = [
   "speaker",
   "speakerType",
   "resolution",
+  "same",
   "error",
   "message",
 ] as const;
@@ -75,6 +76,7 @@ function detailsOf({
   channel,
   addressee,
   saidAt,
+  same,
 }: RecordStatement): Row {
   return {
     parent,
@@ -96,6 +98,7 @@ function detailsOf({
     speaker: (speakers ?? []).map(({ name }) => name).join("; "),
     speakerType: speakerType ?? null,
     resolution: resolution ?? null,
+    same: same?.join(" ") ?? null,
   };
 }
 
