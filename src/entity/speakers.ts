@@ -128,8 +128,9 @@ const leaves = (mentioned: Mentioned): readonly Mentioned[] =>
 
 const NAMEABLE: ReadonlySet<EntityType> = new Set(["person", "organisation", "place", "group", "document"]);
 
-/** A name of its own, or one within its description: "Lind's campaign", "the Nordholm police"; not "companies". */
-function hasName(player: Player, { text }: Scene): boolean {
+/** A name of its own, a people's, or one within its description: "Lind's campaign", "the Nordholm police"; not "companies". */
+function hasName(player: Player, { text, knowledge }: Scene): boolean {
+  if (player.noun !== undefined && knowledge.peoples.has(player.noun)) return true;
   const label = fullestLabel(player, text);
   return player.names.length > 0 || (label !== undefined && /\s\p{Lu}|^\p{Lu}\S*['’]s\s|^\p{Lu}\S*\p{Lu}/u.test(text.slice(label.start, label.end)));
 }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { heaviestMatching } from "./matching.ts";
-import { countChains, scoreChains } from "./score.ts";
+import { heaviestMatching } from "../../bench/quality/coreference/matching.ts";
+import { countChains, scoreChains } from "../../bench/quality/coreference/score.ts";
 
 const chains = (text: string): string[][] => text.split(" ").map((chain) => [...chain]);
 const scored = (gold: string, answer: string) => scoreChains([countChains(chains(gold), chains(answer))]);
