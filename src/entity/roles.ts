@@ -37,6 +37,8 @@ function holderBefore(node: Node, cast: Cast, { nodes }: Scene): Player | undefi
 /** Whoever the noun is an apposition or predicate of. */
 function holderBeside(node: Node, cast: Cast, { nodes }: Scene): Player | undefined {
   if (node.relation === "appos") return personOr(cast, node.head);
+  const named = node.children.find((child) => child > node.number && nodes[child]?.relation === "appos");
+  if (named !== undefined) return personOr(cast, named);
   const isPredicate = node.children.some((child) => nodes[child]?.relation === "cop");
   const isDenied = node.children.some((child) => nodes[child]?.lemma === "not" || nodes[child]?.relation === "mark");
   if (!isPredicate || isDenied) return undefined;
