@@ -25,6 +25,8 @@ export interface Knowledge {
   readonly capitals: ReadonlyMap<string, string>;
   /** What else a body or place may be called: words of its name, or `*` for every name, and what it is. */
   readonly bodies: ReadonlyMap<string, { readonly words: ReadonlySet<string>; readonly type: string }>;
+  /** What begins a surname in small letters. */
+  readonly particles: ReadonlySet<string>;
   /** What an office is of, where a name may follow at once. */
   readonly portfolios: ReadonlySet<string>;
 }
@@ -33,7 +35,7 @@ export interface Knowledge {
 export async function readKnowledge(resources: Resources): Promise<Knowledge> {
   const table = <Column extends string>(name: string, columns: readonly Column[]) =>
     readLexicon(resources, `data/lexicon/en/${name}.tsv`, columns);
-  const [titles, gendered, roles, kinds, pronouns, demonyms, same, portfolios, bodies] = await Promise.all([
+  const [titles, gendered, roles, kinds, pronouns, demonyms, same, portfolios, bodies, particles] = await Promise.all([
     table("title", ["title"]),
     table("gendered-title", ["title", "gender"]),
     table("role-noun", ["noun", "gender"]),
@@ -43,6 +45,7 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
     table("same-noun", ["word", "also"]),
     table("portfolio", ["portfolio"]),
     table("body-noun", ["noun", "words", "type"]),
+    table("name-particle", ["particle"]),
   ]);
   return {
     titles: new Set([...titles, ...gendered].map(({ title }) => title)),
@@ -51,6 +54,7 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
     kinds: new Map(kinds.map(({ noun, kind }) => [noun, kind as "organisation" | "document" | "group"])),
     pronouns: new Map(pronouns.map(({ form, stands }) => [form, stands as Stands])),
     bodies: new Map(bodies.map(({ noun, words, type }) => [noun, { words: new Set(words.split(" ")), type }])),
+    particles: new Set(particles.map(({ particle }) => particle)),
     portfolios: new Set(portfolios.map(({ portfolio }) => portfolio)),
     also: new Map(same.map(({ word, also }) => [word, also.split(" ")])),
     peoples: new Set(demonyms.filter(({ stands }) => stands === "people").map(({ name }) => name.toLowerCase())),

@@ -104,13 +104,18 @@ class Crowd {
     return words.length === 1 && this.#relatives.get(player) === words[0];
   }
 
-  /** Everybody whose name this may be. */
+  #namesOf(player: Player): readonly (readonly string[])[] {
+    return [...(this.#names.get(player)?.values() ?? [])];
+  }
+
+  /** Everybody whose name this may be; the first of two surnames may stand alone, where it is nobody's last. */
   known(name: Name): readonly Player[] {
     const words = ownWords(name);
     const last = words.at(-1) ?? "";
-    return (this.#byWord.get(last) ?? []).filter((player) =>
-      [...(this.#names.get(player)?.values() ?? [])].some((other) => isSamePerson(words, other)),
-    );
+    const having = this.#byWord.get(last) ?? [];
+    const known = having.filter((player) => this.#namesOf(player).some((other) => isSamePerson(words, other)));
+    if (known.length > 0 || words.length > 1) return known;
+    return having.filter((player) => this.#namesOf(player).some((other) => other.indexOf(last) > 0));
   }
 }
 

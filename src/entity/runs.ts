@@ -34,9 +34,10 @@ export function runsOf({ nodes, knowledge }: Scene, labels: readonly (Label | un
     const node = nodes[at];
     if (node === undefined || labels[at]?.type === "time") return false;
     if (node.inHeadline && labels[at] === undefined) return false;
-    const isProper = node.upos === "PROPN" || /^NNPS?$/.test(node.xpos);
+    const isNamed = labels[at] !== undefined && labels[at] === labels[at - 1] && node.upos === "NOUN" && !node.inHeadline;
+    const isProper = node.upos === "PROPN" || /^NNPS?$/.test(node.xpos) || isNamed;
     const isJoined = nodes[at - 1]?.end === node.start && /^[-’']/.test(nodes[at - 1]?.form ?? "") && node.upos === "PROPN";
-    if (isTailOfName(at, nodes)) return true;
+    if (isTailOfName(at, nodes) || isParticle(at, nodes, knowledge.particles, labels)) return true;
     return (isJoined || /^['’]?[\p{Lu}\p{Lt}\d]/u.test(node.form)) && (isProper || knowledge.titles.has(bare(node.lower)));
   };
   const together = (a: number, b: number): boolean => nodes[a]?.sentence === nodes[b]?.sentence;
@@ -103,6 +104,20 @@ function isTailOfName(at: number, nodes: readonly Node[]): boolean {
     /^\p{Ll}+$/u.test(here.form) &&
     here.relation === "flat"
   );
+}
+
+/** "al-Rashid", "bin Nasser": what stands in small letters before the rest of somebody's name. */
+function isParticle(
+  at: number,
+  nodes: readonly Node[],
+  particles: ReadonlySet<string>,
+  labels: readonly (Label | undefined)[],
+): boolean {
+  const [here, next, after] = [nodes[at], nodes[at + 1], nodes[at + 2]];
+  if (here === undefined || next === undefined || !particles.has(here.form)) return false;
+  const isCapital = (node: Node | undefined): boolean => node?.upos === "PROPN" && /^\p{Lu}/u.test(node.form);
+  if (/^[-‐‑]$/.test(next.form) && here.end === next.start) return next.end === after?.start && isCapital(after);
+  return labels[at]?.type === "person" && isCapital(next) && next.relation === "flat";
 }
 
 /** Tokens of a nickname, at most. */

@@ -17,6 +17,8 @@ export interface ExpectedStatement {
   /** Allowed, but not required. */
   readonly optional: boolean;
   readonly roles: Readonly<Record<Role, ExpectedRole>>;
+  /** The names of who speaks; empty where nobody is to be named; what is absent is not compared. */
+  readonly speakers?: readonly string[];
 }
 
 /** One text and the statements that a careful reader finds in it. */
@@ -133,6 +135,7 @@ function statementOf(text: string, lines: readonly Line[], index: number): Expec
   const seen = new Set<string>();
   let flags: readonly Flag[] | undefined;
   let parent: number | undefined;
+  let speakers: readonly string[] | undefined;
   let last: Role | undefined;
   for (const line of fields) {
     const [, name = "", value = ""] = /^(\w+):\s*(.*?)\s*$/u.exec(line.text) ?? fail(line, `expected "field: words", found "${line.text}"`);
@@ -144,9 +147,10 @@ function statementOf(text: string, lines: readonly Line[], index: number): Expec
     } else if (name === "or") {
       if (last === undefined) fail(line, `"or:" must follow source, cue or content`);
       roles[last] = [...(roles[last] ?? []), spansOf(text, value, line)];
-    } else if (name === "flags") flags = flagsOf(value, line);
+    } else if (name === "speaker") speakers = value === "(none)" ? [] : value.split(" + ");
+    else if (name === "flags") flags = flagsOf(value, line);
     else if (name === "parent") parent = parentOf(value, index, line);
-    else fail(line, `unknown field ${name}; known: source, cue, content, or, flags, parent`);
+    else fail(line, `unknown field ${name}; known: source, cue, content, or, speaker, flags, parent`);
   }
   return {
     kind: STATEMENT_KINDS.find((kind) => words.includes(kind)),
@@ -155,6 +159,7 @@ function statementOf(text: string, lines: readonly Line[], index: number): Expec
     parent,
     optional: words.includes("optional"),
     roles,
+    ...(speakers === undefined ? {} : { speakers }),
   };
 }
 
