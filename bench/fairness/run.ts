@@ -41,15 +41,17 @@ const extractor = await createTextExtractor(resources);
 const pipeline = await createEnglishPipeline({ resources, runtime: nodeRuntime({ threads: 1 }) });
 const tallies = new Map<string, Tallies>();
 for (const [origin, full, short] of people) {
-  const own = tallies.get(origin) ?? { content: { hit: 0, all: 0 }, source: { hit: 0, all: 0 }, name: { hit: 0, all: 0 }, speaker: { hit: 0, all: 0 } };
+  const own = tallies.get(origin) ?? {
+    content: { hit: 0, all: 0 },
+    source: { hit: 0, all: 0 },
+    name: { hit: 0, all: 0 },
+    speaker: { hit: 0, all: 0 },
+  };
   tallies.set(origin, own);
   for (const report of reports) await count(marked(report.trim(), full, short), own);
   for (const report of spoken) await countSpeakers(marked(report.trim(), full, short), full, own);
 }
-const rows = [...tallies].map(([origin, tally]) => [
-  origin,
-  ...FOUND.map((what) => percent(tally[what])),
-]);
+const rows = [...tallies].map(([origin, tally]) => [origin, ...FOUND.map((what) => percent(tally[what]))]);
 const spread = ([1, 2, 3, 4] as const).map((column) => {
   const found = rows.map((row) => Number(row[column]));
   return `${Math.min(...found)}–${Math.max(...found)}`;
@@ -111,7 +113,11 @@ async function countSpeakers({ text, contents }: Marked, full: string, tally: Ta
   const statements = outcome?.ok === true ? outcome.article.layers.statements : [];
   for (const content of contents) {
     const found = statements.find((statement) => statement.content.some((span) => halfShared(span, content)));
-    if (found !== undefined) add(tally.speaker, (found.speakers ?? []).some(({ name }) => name === full));
+    if (found !== undefined)
+      add(
+        tally.speaker,
+        (found.speakers ?? []).some(({ name }) => name === full),
+      );
   }
 }
 

@@ -55,7 +55,12 @@ else
 
 /** An article of so many words, with so many repetitions of the pattern in each sentence. */
 function article(words: number, repetitions: number): Read {
-  const [tokens, trees, sentences, mentions]: [Read["layers"]["tokens"][number][], Read["layers"]["trees"][number][], { start: number; end: number }[], Read["layers"]["mentions"][number][]] = [[], [], [], []];
+  const [tokens, trees, sentences, mentions]: [
+    Read["layers"]["tokens"][number][],
+    Read["layers"]["trees"][number][],
+    { start: number; end: number }[],
+    Read["layers"]["mentions"][number][],
+  ] = [[], [], [], []];
   let text = "";
   for (let round = 0; tokens.length < words; round++) {
     const [start, root] = [text.length, tokens.length + 3];
@@ -64,9 +69,23 @@ function article(words: number, repetitions: number): Read {
       for (const [written, upos, head, relation] of SENTENCE) {
         const form = written === "Lind" ? `${NAMES[(round + again) % NAMES.length]}` : written;
         const span = { start: text.length, end: text.length + form.length };
-        tokens.push({ ...span, upos, xpos: upos === "PROPN" ? "NNP" : upos === "NOUN" ? "NN" : upos, lemma: form.toLowerCase(), feats: "" });
-        trees.push(head === 0 ? { head: again === 0 ? -1 : root, relation: again === 0 ? "root" : "conj" } : { head: base + head - 1, relation });
-        if (/^(?:NOUN|PRON)$/.test(upos)) mentions.push({ ...span, type: upos === "NOUN" ? "other" : "person", form: upos === "NOUN" ? "description" : "pronoun", score: 1 });
+        tokens.push({
+          ...span,
+          upos,
+          xpos: upos === "PROPN" ? "NNP" : upos === "NOUN" ? "NN" : upos,
+          lemma: form.toLowerCase(),
+          feats: "",
+        });
+        trees.push(
+          head === 0 ? { head: again === 0 ? -1 : root, relation: again === 0 ? "root" : "conj" } : { head: base + head - 1, relation },
+        );
+        if (/^(?:NOUN|PRON)$/.test(upos))
+          mentions.push({
+            ...span,
+            type: upos === "NOUN" ? "other" : "person",
+            form: upos === "NOUN" ? "description" : "pronoun",
+            score: 1,
+          });
         text += `${form} `;
       }
     }

@@ -140,7 +140,9 @@ function checkSame({ id, same = [] }: RecordStatement, byId: ReadonlyMap<string,
   return same.flatMap((one, index) => {
     const other = byId.get(one);
     if (other === undefined || one === id) return [finding(`${path}.same[${index}]`, "there is no other statement with this id", one)];
-    return other.same?.includes(id) === true ? [] : [finding(`${path}.same[${index}]`, "the other statement does not say the same of this one", one)];
+    return other.same?.includes(id) === true
+      ? []
+      : [finding(`${path}.same[${index}]`, "the other statement does not say the same of this one", one)];
   });
 }
 

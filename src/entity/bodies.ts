@@ -42,7 +42,8 @@ export function findBodies(names: readonly Name[], cast: Cast, scene: Scene): vo
   for (const name of shorts) {
     const key = keyOf(name);
     const longer = byShort.get(key) ?? [];
-    const player = byWords.get(key) ?? (longer.length === 1 && (isAcronym(name, scene.text) || name.type !== "place") ? longer[0] : undefined);
+    const player =
+      byWords.get(key) ?? (longer.length === 1 && (isAcronym(name, scene.text) || name.type !== "place") ? longer[0] : undefined);
     if (player === undefined) open(name, key).names.push(name);
     else player.names.push(name);
   }

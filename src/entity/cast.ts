@@ -150,5 +150,12 @@ export function calledOf(player: Player, text: string): string {
 /** The longest description that leans on no pronoun; else the first. */
 export function fullestLabel({ label, mentions }: Player, text: string): Span | undefined {
   const own = mentions.filter((one) => one.form === "description" && !/^(?:his|her|its|their|our|my|your)\s/i.test(slice(text, one)));
-  return own.reduce<Span | undefined>((best, one) => (best === undefined || one.end - one.start > best.end - best.start ? one : best), undefined) ?? label ?? mentions[0];
+  return (
+    own.reduce<Span | undefined>(
+      (best, one) => (best === undefined || one.end - one.start > best.end - best.start ? one : best),
+      undefined,
+    ) ??
+    label ??
+    mentions[0]
+  );
 }

@@ -1,4 +1,4 @@
-import { type Cast, type Mentioned } from "./cast.ts";
+import type { Cast, Mentioned } from "./cast.ts";
 import type { Node, Scene } from "./scene.ts";
 
 /** Who is joined by "and" at most; more are no couple but a list. */

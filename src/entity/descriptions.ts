@@ -50,7 +50,11 @@ export function describe(
   const candidates = definite ? candidatesFor(node, kind, owner, cast, scene, recent) : [];
   const [best, second] = candidates;
   const isClear = best !== undefined && (second === undefined || best.fit > second.fit || (isNameless(best) && isNameless(second)));
-  const via = isClear ? best.via : best === undefined && definite && owner === undefined ? onlyInMind(node, kind, scene, recent, sources) : undefined;
+  const via = isClear
+    ? best.via
+    : best === undefined && definite && owner === undefined
+      ? onlyInMind(node, kind, scene, recent, sources)
+      : undefined;
   if (via !== undefined) {
     cast.mention(via.player, span, node.number, "description", via);
     return;
@@ -71,7 +75,8 @@ const isNameless = ({ via }: Fit): boolean => via.player.names.length === 0;
 
 /** Whose it is: the name before "'s", before the noun, or behind "of" and "for". */
 function ownerOf(node: Node, cast: Cast, { nodes }: Scene): Player | undefined {
-  const child = node.children.find((one) => nodes[one]?.relation === "nmod:poss") ?? node.children.find((one) => nodes[one]?.relation === "compound");
+  const child =
+    node.children.find((one) => nodes[one]?.relation === "nmod:poss") ?? node.children.find((one) => nodes[one]?.relation === "compound");
   const player = child === undefined ? undefined : cast.at(child)?.player;
   return player === undefined || player.type === "group" || player.type === "place" ? undefined : player;
 }
@@ -94,7 +99,8 @@ function onlyInMind(
   sources: ReadonlySet<number>,
 ): Mentioned | undefined {
   if (isPlural(node) || node.inHeadline || !(node.relation.startsWith("nsubj") || sources.has(node.number))) return undefined;
-  if (node.children.some((child) => child > node.number && /^(?:nmod|acl|acl:relcl)$/.test(scene.nodes[child]?.relation ?? ""))) return undefined;
+  if (node.children.some((child) => child > node.number && /^(?:nmod|acl|acl:relcl)$/.test(scene.nodes[child]?.relation ?? "")))
+    return undefined;
   const noun = nounOf(node);
   const body = scene.knowledge.bodies.get(noun);
   const gender = scene.knowledge.roles.get(noun);
@@ -143,6 +149,7 @@ export function phraseOf(node: Node, { nodes }: Scene): Span {
       break;
     first = at;
   }
+  while (first < node.number && nodes[first]?.upos === "PUNCT") first++;
   return { start: nodes[first]?.start ?? node.start, end: nodes[tailOf(node, nodes)]?.end ?? node.end };
 }
 

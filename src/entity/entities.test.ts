@@ -199,8 +199,13 @@ test("what the text comes back to is one entity, what it names once is none", as
     "A/DET/2/det crack/NOUN/3/nsubj grew/VERB/0/root",
     "The/DET/2/det crack/NOUN/3/nsubj spoilt/VERB/0/root shafts/NOUN/3/obj",
   ]);
-  const spanOf = (words: string, from = 0) => ({ start: given.text.indexOf(words, from), end: given.text.indexOf(words, from) + words.length });
-  const mentions = [spanOf("A crack"), spanOf("The crack"), spanOf("shafts")].map((span) => ({ ...span, type: "other", form: "description", score: 1 }) as const);
+  const spanOf = (words: string, from = 0) => ({
+    start: given.text.indexOf(words, from),
+    end: given.text.indexOf(words, from) + words.length,
+  });
+  const mentions = [spanOf("A crack"), spanOf("The crack"), spanOf("shafts")].map(
+    (span) => ({ ...span, type: "other", form: "description", score: 1 }) as const,
+  );
   const [found] = await step.run([{ ...given, layers: { ...given.layers, mentions } }]);
   expect(found?.entities.map((one) => one.mentions.map((span) => slice(given.text, span)))).toEqual([["A crack", "The crack"]]);
 });

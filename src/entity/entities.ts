@@ -15,8 +15,8 @@ import { findPersons } from "./persons.ts";
 import { refer } from "./pronouns.ts";
 import { findRoles, nounOf } from "./roles.ts";
 import { withSame } from "./same.ts";
-import { findSelves } from "./selves.ts";
 import { headIn, type Node, type Read, type Scene, sceneOf, tokensIn } from "./scene.ts";
+import { findSelves } from "./selves.ts";
 import { speak } from "./speakers.ts";
 import { Things } from "./things.ts";
 
@@ -41,7 +41,9 @@ function resolve(article: Article<Read>, knowledge: Knowledge) {
   const cast = castOf(scene);
   const spoken = speak(cast, scene);
   const byNumber = new Map(cast.players.map((player) => [String(player.number), player]));
-  const speakerOf = new Map(spoken.map(({ id, speakers: [one, ...more] = [] }) => [id, more.length > 0 ? undefined : byNumber.get(one?.entity ?? "")]));
+  const speakerOf = new Map(
+    spoken.map(({ id, speakers: [one, ...more] = [] }) => [id, more.length > 0 ? undefined : byNumber.get(one?.entity ?? "")]),
+  );
   findSelves(cast, scene, ({ id }) => speakerOf.get(id), introducedAuthor(cast, scene)?.player);
   const used = new Set(spoken.flatMap(({ speakers = [] }) => speakers.flatMap(({ evidence }) => evidence.map(({ start }) => start))));
   const isKept = ({ via, head, start }: Mentioned): boolean =>

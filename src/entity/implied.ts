@@ -1,6 +1,6 @@
 import type { Statement } from "../record/statement.ts";
 import { overlaps } from "../text/span.ts";
-import { type Cast, type Mentioned, type Player } from "./cast.ts";
+import type { Cast, Mentioned, Player } from "./cast.ts";
 import { headIn, type Node, type Scene, tokensIn } from "./scene.ts";
 
 /** Verbs above a cue's own that are asked for their subject, at most. */
@@ -35,7 +35,8 @@ export function introducedAuthor(cast: Cast, { nodes, article }: Scene): Mention
     const first = firstMention(player);
     const node = first === undefined ? undefined : nodes[first.head];
     if (first === undefined || node === undefined || node.sentence < from || first.form !== "name") continue;
-    if (player.type !== "person" || (player.full?.words.length ?? 0) < 2 || nodes[player.full?.run.first ?? -1]?.start !== first.start) continue;
+    if (player.type !== "person" || (player.full?.words.length ?? 0) < 2 || nodes[player.full?.run.first ?? -1]?.start !== first.start)
+      continue;
     const opensSentence = article.layers.sentences[node.sentence]?.start === first.start;
     const predicate = nodes[node.head];
     const isTold = predicate?.children.some((child) => nodes[child]?.relation === "cop" && nodes[child]?.lower === "is") ?? false;

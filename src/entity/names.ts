@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import { contains, type Span } from "../text/span.ts";
 import type { Gender } from "./knowledge.ts";
 import { type Label, labelsOf, type Run, runsOf } from "./runs.ts";
 import { headIn, type Node, type Scene } from "./scene.ts";
@@ -106,7 +106,8 @@ function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]):
   if (end - first === 1 && isPluralNoun(from, knowledge)) return undefined;
   const isPeople = end - first === 1 && knowledge.peoples.has(singular(from.lower)) && (from.xpos.endsWith("S") || from.lower === "gop");
   if (!isPeople && end - first === 1 && knowledge.peoples.has(from.lower)) return undefined;
-  const isFlatPerson = flat !== undefined && end - first > 1 && !isBody;
+  const isFlatPerson =
+    end - first > 1 && (isBody ? label === "place" && isSigned(from, scene) : flat !== undefined || isSigned(from, scene));
   const type = isPeople ? "group" : isTitled || isFlatPerson ? "person" : label;
   const hint = hintFor({ first, end }, head, scene);
   return { start: from.start, end: to.end, run: { first, end }, head: head.number, words, type, gender, hint, isLone };
@@ -125,6 +126,10 @@ function behindPortfolio({ first, end }: Run, { nodes, knowledge }: Scene): numb
   }
   return first;
 }
+
+/** Whether a name stands where an author or photographer signs. */
+const isSigned = (span: Span, { article }: Scene): boolean =>
+  article.blocks.some((block) => (block.kind === "byline" || block.kind === "credit") && contains(block, span));
 
 /** "campaign manager Ana Lind": a noun for a person right before a name of several words makes it a person's. */
 function isRoleBefore(first: number, { nodes, knowledge }: Scene): boolean {

@@ -22,7 +22,7 @@ export function findPersons(names: readonly Name[], cast: Cast, scene: Scene): r
       continue;
     }
     if (partOfBody(name, scene)) continue;
-    const players = crowd.known(name).filter((player) => !crowd.isRelative(player, name));
+    const players = crowd.known(name).filter((player) => !crowd.isRelative(player, name) && !isOnlyFirst(player, name));
     const player = chosen(players, name, scene);
     if (player === undefined && players.length > 1 && players.some((one) => isFit(one, name))) {
       taken.add(name);
@@ -42,6 +42,10 @@ const byWords = (a: Name, b: Name): number => b.words.length - a.words.length ||
 const SUFFIX = /^(?:jr|sr|ii|iii|iv)$/;
 const ownWords = ({ words }: Name): readonly string[] => words.filter((word) => !SUFFIX.test(word));
 const isInitial = (word: string): boolean => /^\p{L}{1,2}$/u.test(word);
+
+/** What is called a place or body elsewhere is nobody's first name alone. */
+const isOnlyFirst = ({ names }: Player, { type, words }: Name): boolean =>
+  (type === "place" || type === "organisation") && words.length === 1 && names.every((other) => ownWords(other).at(-1) !== words[0]);
 
 /** "the Clinton campaign", "Trump Tower": a surname that only describes a body or a thing names nobody. */
 function partOfBody({ run, type }: Name, { nodes }: Scene): boolean {

@@ -24,6 +24,7 @@ const WEIGHT = {
   often: 0.2,
   parallel: 0.3,
   unnamed: -0.3,
+  placeAsIt: -0.6,
 };
 
 /** One who may be meant; the score has no fixed scale. */
@@ -48,7 +49,14 @@ export function refer(
     return;
   }
   if (stands !== "he" && stands !== "she" && stands !== "they" && stands !== "it") return;
-  const scored = scoredFor(node, (player) => fits(player, stands) && (!sources.has(node.number) || canSpeak(player)), scene, recent, sources, stands);
+  const scored = scoredFor(
+    node,
+    (player) => fits(player, stands) && (!sources.has(node.number) || canSpeak(player)),
+    scene,
+    recent,
+    sources,
+    stands,
+  );
   const [best, second] = scored;
   if (best === undefined) return;
   if (second === undefined || best.score - second.score >= MARGIN) {
@@ -127,6 +135,7 @@ function scoreOf(node: Node, there: Node, via: Mentioned, stands: string | undef
   if (there.inHeadline && !node.inHeadline) score += WEIGHT.headline;
   if (stands !== undefined && player.gender === stands) score += WEIGHT.knownGender;
   if (there.relation === node.relation) score += WEIGHT.parallel;
+  if (stands === "it" && player.type === "place") score += WEIGHT.placeAsIt;
   if (player.names.length === 0) score += WEIGHT.unnamed;
   return score + WEIGHT.often * Math.log2(1 + player.mentions.length);
 }

@@ -1,5 +1,5 @@
 import type { MentionType } from "../article/article.ts";
-import type { Scene, Node } from "./scene.ts";
+import type { Node, Scene } from "./scene.ts";
 import { tokensIn } from "./scene.ts";
 
 /** Numbers of tokens beside each other: the first, and one after the last. */
@@ -57,12 +57,7 @@ export function runsOf({ nodes, knowledge }: Scene, labels: readonly (Label | un
 }
 
 /** How many tokens at a place only join what stands on either side into one name: hyphens, nicknames' marks, particles, "of". */
-function linkLength(
-  nodes: readonly Node[],
-  at: number,
-  labels: readonly (Label | undefined)[],
-  titles: ReadonlySet<string>,
-): number {
+function linkLength(nodes: readonly Node[], at: number, labels: readonly (Label | undefined)[], titles: ReadonlySet<string>): number {
   const [before, here, next] = [nodes[at - 1], nodes[at], nodes[at + 1]];
   if (before === undefined || here === undefined || next === undefined) return 0;
   if (/^[-–/&]$/.test(here.form)) return before.end === here.start || here.form === "&" ? 1 : 0;
@@ -89,7 +84,6 @@ function isOffice(before: Node, here: Node, next: Node, nodes: readonly Node[]):
 const OFFICE =
   /^(?:Department|Ministry|Bank|Center|Centre|Institute|University|Office|Bureau|Commission|Committee|Council|Board|Association|Alliance|Coalition|Campaign|Fund|Society)$/;
 
-
 /** "Ban Ki-moon", "Ana Lind II": what belongs to a name though it is no capital word, or not called one. */
 function isTailOfName(at: number, nodes: readonly Node[]): boolean {
   const [first, hyphen, here] = [nodes[at - 2], nodes[at - 1], nodes[at]];
@@ -107,12 +101,7 @@ function isTailOfName(at: number, nodes: readonly Node[]): boolean {
 }
 
 /** "al-Rashid", "bin Nasser": what stands in small letters before the rest of somebody's name. */
-function isParticle(
-  at: number,
-  nodes: readonly Node[],
-  particles: ReadonlySet<string>,
-  labels: readonly (Label | undefined)[],
-): boolean {
+function isParticle(at: number, nodes: readonly Node[], particles: ReadonlySet<string>, labels: readonly (Label | undefined)[]): boolean {
   const [here, next, after] = [nodes[at], nodes[at + 1], nodes[at + 2]];
   if (here === undefined || next === undefined || !particles.has(here.form)) return false;
   const isCapital = (node: Node | undefined): boolean => node?.upos === "PROPN" && /^\p{Lu}/u.test(node.form);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { BlockKind } from "../article/block.ts";
-import type { Statement } from "../record/statement.ts";
-import { diskResources } from "../desk/disk-resources.ts";
 import { parsed } from "../../test/support/treed.ts";
+import type { BlockKind } from "../article/block.ts";
+import { diskResources } from "../desk/disk-resources.ts";
+import type { Statement } from "../record/statement.ts";
 import { readKnowledge } from "./knowledge.ts";
 import { withSame } from "./same.ts";
 import { sceneOf } from "./scene.ts";
@@ -18,11 +18,31 @@ interface Row {
 
 /** The ids that each statement is the same as; every line is a block with one statement. */
 function sameIn(rows: readonly Row[]): readonly (readonly string[])[] {
-  const given = parsed(rows.map(({ line }) => line.split(" ").map((word) => `${word}/X/0/dep`).join(" ")));
-  const blocks = rows.map(({ kind = "paragraph" }, index) => ({ kind, start: given.blocks[index]?.start ?? 0, end: given.blocks[index]?.end ?? 0 }));
+  const given = parsed(
+    rows.map(({ line }) =>
+      line
+        .split(" ")
+        .map((word) => `${word}/X/0/dep`)
+        .join(" "),
+    ),
+  );
+  const blocks = rows.map(({ kind = "paragraph" }, index) => ({
+    kind,
+    start: given.blocks[index]?.start ?? 0,
+    end: given.blocks[index]?.end ?? 0,
+  }));
   const statements = rows.map(({ content, more }, index): Statement => {
     const start = given.text.indexOf(content, blocks[index]?.start);
-    const own = { id: `s${index + 1}`, kind: "indirect", polarity: "asserted", parent: null, flags: [], score: 1, source: [], cue: [] } as const;
+    const own = {
+      id: `s${index + 1}`,
+      kind: "indirect",
+      polarity: "asserted",
+      parent: null,
+      flags: [],
+      score: 1,
+      source: [],
+      cue: [],
+    } as const;
     return { ...own, content: [{ start, end: start + content.length }], ...more };
   });
   const article = { ...given, blocks, layers: { ...given.layers, statements } };
@@ -35,7 +55,10 @@ const HEADLINE = { line: "Ferry will not sail before spring", kind: "headline", 
 test.each<[string, readonly Row[], readonly (readonly string[])[]]>([
   [
     "a headline and the sentence below",
-    [HEADLINE, { line: "Lind said the night ferry would not sail before the spring", content: "the night ferry would not sail before the spring" }],
+    [
+      HEADLINE,
+      { line: "Lind said the night ferry would not sail before the spring", content: "the night ferry would not sail before the spring" },
+    ],
     [["s2"], ["s1"]],
   ],
   [
@@ -66,13 +89,26 @@ test.each<[string, readonly Row[]]>([
   ],
   [
     "what one says and another denies",
-    [HEADLINE, { line: "He denied the ferry would not sail before spring", content: "the ferry would not sail before spring", more: { polarity: "denied" } }],
+    [
+      HEADLINE,
+      {
+        line: "He denied the ferry would not sail before spring",
+        content: "the ferry would not sail before spring",
+        more: { polarity: "denied" },
+      },
+    ],
   ],
-  ["a headline and something else", [HEADLINE, { line: "Lind said the council had met on Friday", content: "the council had met on Friday" }]],
+  [
+    "a headline and something else",
+    [HEADLINE, { line: "Lind said the council had met on Friday", content: "the council had met on Friday" }],
+  ],
   [
     "a statement and the one inside it",
     [
-      { line: "Lind said Reyk had told her that nobody would sail before spring", content: "Reyk had told her that nobody would sail before spring" },
+      {
+        line: "Lind said Reyk had told her that nobody would sail before spring",
+        content: "Reyk had told her that nobody would sail before spring",
+      },
       { line: "that nobody would sail before spring", content: "that nobody would sail before spring", more: { parent: "s1" } },
     ],
   ],

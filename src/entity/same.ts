@@ -10,9 +10,9 @@ const SHARED_RUN_WORDS = 5;
 const FRAGMENT_WORDS = 2;
 
 /** Share of a headline's weighty words that the statement below must have; tried on self-written reports. */
-const HEADLINE_SHARE = 0.6;
+const HEADLINE_SHARE = 0.5;
 
-/** Weighty words that a headline's statement must have for that share to tell anything. */
+/** Weighty words that both must have for that share to tell anything. */
 const HEADLINE_WORDS = 3;
 
 /** Letters from which on a word is weighty: shorter ones stand everywhere. */
@@ -30,7 +30,11 @@ export function withSame(statements: readonly Statement[], scene: Scene): Statem
   const told = statements.map((statement) => toldBy(statement, scene));
   const joined = new Map<string, Set<string>>();
   const join = (one: Told, other: Told): void => {
-    for (const [a, b] of [[one, other], [other, one]] as const) joined.set(a.statement.id, (joined.get(a.statement.id) ?? new Set()).add(b.statement.id));
+    for (const [a, b] of [
+      [one, other],
+      [other, one],
+    ] as const)
+      joined.set(a.statement.id, (joined.get(a.statement.id) ?? new Set()).add(b.statement.id));
   };
   for (const [one, other] of [...repeats(told), ...headlinesBelow(told)]) if (mayBeSame(one, other)) join(one, other);
   const order = new Map(statements.map(({ id }, index) => [id, index]));
@@ -91,8 +95,8 @@ function* headlinesBelow(told: readonly Told[]): Iterable<readonly [Told, Told]>
 function shareOf(above: Told, below: Told): number {
   const isFragment = above.statement.kind !== "indirect" && above.words.length >= FRAGMENT_WORDS;
   if (isFragment && above.weighty.size > 0 && ` ${below.words.join(" ")} `.includes(` ${above.words.join(" ")} `)) return 1;
-  if (above.weighty.size < HEADLINE_WORDS) return 0;
-  return [...above.weighty].filter((word) => below.weighty.has(word)).length / above.weighty.size;
+  const shared = [...above.weighty].filter((word) => below.weighty.has(word)).length;
+  return shared < HEADLINE_WORDS ? 0 : shared / above.weighty.size;
 }
 
 function mayBeSame({ statement: one }: Told, { statement: other }: Told): boolean {

@@ -7,11 +7,16 @@ import { type Node, type Scene, tokensIn } from "./scene.ts";
  * "I" and "my": inside quoted words whoever speaks them, elsewhere whoever writes. `speakerOf` tells the one who speaks
  * in a statement, where one is known.
  */
-export function findSelves(cast: Cast, scene: Scene, speakerOf: (statement: Statement) => Player | undefined, author: Player | undefined): void {
+export function findSelves(
+  cast: Cast,
+  scene: Scene,
+  speakerOf: (statement: Statement) => Player | undefined,
+  author: Player | undefined,
+): void {
   const statements = scene.article.layers.statements.filter(({ kind }) => kind !== "indirect");
   for (const statement of statements) {
     const player = speakerOf(statement);
-    if (player === undefined || player.plural || !/person$/.test(player.type)) continue;
+    if (player === undefined || player.plural || !player.type.endsWith("person")) continue;
     const inner = statements.filter(({ parent }) => parent === statement.id).flatMap(({ content }) => content);
     for (const span of statement.content) {
       const { first, end } = tokensIn(scene, span);

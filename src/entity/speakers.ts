@@ -28,7 +28,8 @@ function speakingIn(statement: Statement, cast: Cast, scene: Scene, outer: () =>
   const [first] = all;
   if (first === undefined) return NOBODY;
   const stands = first.upos === "PRON" ? scene.knowledge.pronouns.get(first.lower) : undefined;
-  if (stands === "i" || stands === "we") return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(cast, scene);
+  if (stands === "i" || stands === "we")
+    return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(cast, scene);
   const own = titled(statement.source[0], cast, scene);
   const isOne = own !== undefined && !/\s(?:and|or)\s|[,&]/.test(scene.text.slice(first.start, statement.source.at(-1)?.end));
   const heads = isOne ? all.slice(0, 1) : all;
@@ -132,7 +133,10 @@ const NAMEABLE: ReadonlySet<EntityType> = new Set(["person", "organisation", "pl
 function hasName(player: Player, { text, knowledge }: Scene): boolean {
   if (player.noun !== undefined && knowledge.peoples.has(player.noun)) return true;
   const label = fullestLabel(player, text);
-  return player.names.length > 0 || (label !== undefined && /\s\p{Lu}|^\p{Lu}\S*['’]s\s|^\p{Lu}\S*\p{Lu}/u.test(text.slice(label.start, label.end)));
+  return (
+    player.names.length > 0 ||
+    (label !== undefined && /\s\p{Lu}|^\p{Lu}\S*['’]s\s|^\p{Lu}\S*\p{Lu}/u.test(text.slice(label.start, label.end)))
+  );
 }
 
 /** The speaker with the mentions that lead from the source to the name; nobody where the entity is unnamed. */

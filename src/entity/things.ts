@@ -33,7 +33,8 @@ export class Things {
     const noun = `${nounOf(node)} ${isPlural(node) ? "s" : ""}`;
     const known = this.#byNoun.get(noun) ?? [];
     const found = known.findLast((other) => isSame(told, other.told));
-    const player = found?.player ?? this.#cast.add(TYPES.get(mention.type) ?? "other", { plural: isPlural(node), label: mention, noun: nounOf(node) });
+    const player =
+      found?.player ?? this.#cast.add(TYPES.get(mention.type) ?? "other", { plural: isPlural(node), label: mention, noun: nounOf(node) });
     const last = this.#cast.mention(player, mention, node.number, "description", found?.last);
     const words = new Set([...told.words, ...(found?.told.words ?? [])]);
     const next = { player, last, told: { ...told, words, owner: told.owner ?? found?.told.owner } };

@@ -127,7 +127,9 @@ export const articleSchema = z.object({
   entities: z
     .array(entity)
     .exactOptional()
-    .describe("Persons, groups, organisations, places, documents and what else the text comes back to, each with all its mentions; by first mention."),
+    .describe(
+      "Persons, groups, organisations, places, documents and what else the text comes back to, each with all its mentions; by first mention.",
+    ),
   made: z.record(z.string(), z.string()).describe("Step and version behind the text and each layer."),
 });
 

@@ -12,7 +12,10 @@ export const coreferenceDocuments = (): readonly Treebank[] =>
   readTreebank(readCorpusFile("treebank/gum-dev.conllu.gz")).filter(({ id }) => /_(?:news|interview)_/u.test(id));
 
 /** What was found in each document, scored together, by head and by the very characters. */
-export function scoreDocuments(documents: readonly Treebank[], chainsOf: (document: Treebank) => Chains): Readonly<Record<Matching, ChainScores>> {
+export function scoreDocuments(
+  documents: readonly Treebank[],
+  chainsOf: (document: Treebank) => Chains,
+): Readonly<Record<Matching, ChainScores>> {
   const scoreBy = (matching: Matching): ChainScores =>
     scoreChains(
       documents.map((document) => {
