@@ -118,11 +118,11 @@ describe("the speaker of", () => {
     [
       "somebody's lawyer is the one whom the text names as such",
       [
-        "Reyk/PROPN/4/nmod:poss ’s/PART/1/case lawyer/NOUN/6/nsubj ,/PUNCT/5/punct Ana/PROPN/3/appos Lind/PROPN/5/flat left/VERB/0/root",
+        "Tomas/PROPN/4/nmod:poss Reyk/PROPN/1/flat ’s/PART/1/case lawyer/NOUN/8/nsubj ,/PUNCT/6/punct Ana/PROPN/4/appos Lind/PROPN/6/flat left/VERB/0/root",
         `Reyk/PROPN/3/nmod:poss ’s/PART/1/case lawyer/NOUN/4/nsubj ${said(4)}`,
       ],
       ["Reyk’s lawyer#2"],
-      ["resolved person Ana Lind: Reyk’s lawyer < Reyk’s lawyer < Ana Lind"],
+      ["resolved person Ana Lind: Reyk’s lawyer < Ana Lind"],
     ],
     [
       "they are the two who were joined",
