@@ -236,6 +236,7 @@ describe("help", () => {
         -f, --format <format>    form of the result (default: text on a terminal, else ndjson) (choices:
                                  "text", "json", "ndjson", "csv", "html", "webannotation")
         --article                print the article's text with its statements marked (format text)
+        --by <what>              group the statements (format text) (choices: "speaker")
         --fail-empty             exit with 5 when no statement was found
         -o, --output <file>      write there instead of standard output; its ending tells the format
         --workers <count>        threads for pages, and as many for the model (default: 1)
@@ -252,6 +253,8 @@ describe("help", () => {
             one page to open in a browser or to print
         sayso read saved/*.html --format csv > statements.csv
             a table with a row a statement
+        sayso read examples/ferry.html --by speaker
+            who said what, speaker by speaker
         sayso read - --from ndjson --format ndjson < articles.ndjson
             a stream: one record or error a line, in order
       "
