@@ -1,6 +1,7 @@
 /**
- * How evenly statements and names are found on names of different origins: `node bench/fairness/run.ts [--write]`.
- * Every report of reports.txt is read once with every name of names.tsv; `--write` puts the table into the model's card.
+ * How evenly statements, names and speakers are found on names of different origins: `node bench/fairness/run.ts [--write]`.
+ * Every report of reports.txt and speakers.txt is read once with every name of names.tsv; `--write` puts the table into the
+ * model's card.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,6 +23,8 @@ interface Tally {
   hit: number;
   all: number;
 }
+const FOUND = ["content", "source", "name", "speaker"] as const;
+type Tallies = Record<(typeof FOUND)[number], Tally>;
 
 const { values } = parseArgs({ options: { write: { type: "boolean" } } });
 const here = import.meta.dirname;
@@ -30,28 +33,32 @@ const people = readFileSync(join(here, "names.tsv"), "utf8")
   .filter((line) => line !== "" && !line.startsWith("#"))
   .slice(1)
   .map((line) => line.split("\t") as [origin: string, full: string, short: string]);
-const reports = readFileSync(join(here, "reports.txt"), "utf8").split("\n\n").slice(1);
+const reportsIn = (file: string): string[] => readFileSync(join(here, file), "utf8").split("\n\n").slice(1);
+const [reports, spoken] = [reportsIn("reports.txt"), reportsIn("speakers.txt")];
 
 const resources = diskResources();
 const extractor = await createTextExtractor(resources);
 const pipeline = await createEnglishPipeline({ resources, runtime: nodeRuntime({ threads: 1 }) });
-const tallies = new Map<string, Record<"content" | "source" | "name", Tally>>();
+const tallies = new Map<string, Tallies>();
 for (const [origin, full, short] of people) {
-  const own = tallies.get(origin) ?? { content: { hit: 0, all: 0 }, source: { hit: 0, all: 0 }, name: { hit: 0, all: 0 } };
+  const own = tallies.get(origin) ?? {
+    content: { hit: 0, all: 0 },
+    source: { hit: 0, all: 0 },
+    name: { hit: 0, all: 0 },
+    speaker: { hit: 0, all: 0 },
+  };
   tallies.set(origin, own);
   for (const report of reports) await count(marked(report.trim(), full, short), own);
+  for (const report of spoken) await countSpeakers(marked(report.trim(), full, short), full, own);
 }
-const rows = [...tallies].map(([origin, tally]) => [
-  origin,
-  ...(["content", "source", "name"] as const).map((what) => percent(tally[what])),
-]);
-const spread = ([1, 2, 3] as const).map((column) => {
+const rows = [...tallies].map(([origin, tally]) => [origin, ...FOUND.map((what) => percent(tally[what]))]);
+const spread = ([1, 2, 3, 4] as const).map((column) => {
   const found = rows.map((row) => Number(row[column]));
   return `${Math.min(...found)}–${Math.max(...found)}`;
 });
 const table = [
-  "| names | statements found | with exactly the source | names marked as persons |",
-  "|---|---|---|---|",
+  "| names | statements found | with exactly the source | names marked as persons | speakers named in full |",
+  "|---|---|---|---|---|",
   ...rows.map((row) => `| ${row.join(" | ")} |`),
   `| spread | ${spread.join(" | ")} |`,
 ].join("\n");
@@ -66,8 +73,8 @@ function marked(report: string, full: string, short: string): Marked {
   const [sources, contents, names]: [Span[], Span[], Span[]] = [[], [], []];
   let text = "";
   let open: { role: string; start: number } | undefined;
-  for (const [piece] of report.matchAll(/\[[sc] |\]|\{(?:full|short)\}|[^[\]{}]+|[{}]/g)) {
-    if (piece === "[s " || piece === "[c ") open = { role: piece.charAt(1), start: text.length };
+  for (const [piece] of report.matchAll(/\[[scx] |\]|\{(?:full|short)\}|[^[\]{}]+|[{}]/g)) {
+    if (piece === "[s " || piece === "[c " || piece === "[x ") open = { role: piece.charAt(1), start: text.length };
     else if (piece === "]") {
       if (open !== undefined) (open.role === "s" ? sources : contents).push({ start: open.start, end: text.length });
       open = undefined;
@@ -80,7 +87,7 @@ function marked(report: string, full: string, short: string): Marked {
   return { text, sources, contents, names };
 }
 
-async function count({ text, sources, contents, names }: Marked, tally: Record<"content" | "source" | "name", Tally>): Promise<void> {
+async function count({ text, sources, contents, names }: Marked, tally: Tallies): Promise<void> {
   const extraction = extractor.text(text);
   const outcome = extraction.ok ? (await pipeline.run([extraction.article]))[0] : undefined;
   const { statements, mentions } = outcome?.ok === true ? outcome.article.layers : { statements: [], mentions: [] };
@@ -97,6 +104,21 @@ async function count({ text, sources, contents, names }: Marked, tally: Record<"
       tally.name,
       mentions.some((mention) => same(mention, name) && mention.type === "person" && mention.form === "name"),
     );
+}
+
+/** Of the statements that were found, those whose speaker has the full name. */
+async function countSpeakers({ text, contents }: Marked, full: string, tally: Tallies): Promise<void> {
+  const extraction = extractor.text(text);
+  const outcome = extraction.ok ? (await pipeline.run([extraction.article]))[0] : undefined;
+  const statements = outcome?.ok === true ? outcome.article.layers.statements : [];
+  for (const content of contents) {
+    const found = statements.find((statement) => statement.content.some((span) => halfShared(span, content)));
+    if (found !== undefined)
+      add(
+        tally.speaker,
+        (found.speakers ?? []).some(({ name }) => name === full),
+      );
+  }
 }
 
 function add(tally: Tally, hit: boolean): void {

@@ -1,6 +1,6 @@
 /**
  * Measures who speaks in statements that were found, end to end from plain text:
- * `node bench/quality/context.ts [--json] [--errors N]`. Gold files lie below SAYSO_CORPORA, the scorer in SAYSO_EVAL.
+ * `node bench/quality/context.ts [--json] [--errors N] [--floors] [--pin]`. Gold files lie below SAYSO_CORPORA, the scorer in SAYSO_EVAL.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { createExtractor } from "../../src/extract/extractor.ts";
 import { createEnglishPipeline } from "../../src/pipeline/english.ts";
 import type { Statement } from "../../src/record/statement.ts";
 import { needFiles, places } from "./corpora.ts";
+import { holdFloors } from "./own-floors.ts";
 
 interface Ratio {
   readonly precision: number;
@@ -38,7 +39,9 @@ interface Predicted {
 }
 type Score = (gold: readonly Gold[], context: readonly unknown[], predicted: readonly Predicted[], onError: (miss: Miss) => void) => Scores;
 
-const { values } = parseArgs({ options: { json: { type: "boolean" }, errors: { type: "string" } } });
+const { values } = parseArgs({
+  options: { json: { type: "boolean" }, errors: { type: "string" }, floors: { type: "boolean" }, pin: { type: "boolean" } },
+});
 const { corpora, evaluation } = places;
 const files = {
   scorer: join(evaluation, "score-context.mjs"),
@@ -67,6 +70,14 @@ for (const { id, text, date } of gold) {
 const misses: Miss[] = [];
 const scores = score(gold, readLines(files.context), predicted, (miss) => misses.push(miss));
 
+const figures = {
+  ...Object.fromEntries(Object.entries(scores).flatMap(([name, { f1 }]) => (/^speaker(?!: no source)/.test(name) ? [[name, f1]] : []))),
+  "speaker, precision": scores["speaker"]?.precision ?? 0,
+  silence: scores.share["silence"] ?? 0,
+  type: scores.share["type"] ?? 0,
+};
+const isHeld = holdFloors("speakers", "polnear-dev", figures, values.pin === true);
+if (values.floors && !isHeld) process.exitCode = 1;
 if (values.json) console.log(JSON.stringify({ "polnear-dev context": scores }));
 else {
   console.log(`${"polnear-dev".padEnd(26)}       P      R     F1   gold`);

@@ -73,6 +73,22 @@ describe("the check names", () => {
       }),
       ["E_SCHEMA statements[0].saidAt"],
     ],
+    [
+      "the same saying as a statement that is missing",
+      spoilt((record) => (record.statements = [{ ...first, same: ["s9"] }, second])),
+      ["E_SPAN statements[0].same[0]"],
+    ],
+    [
+      "the same saying as a statement that does not know of it",
+      spoilt(
+        (record) =>
+          (record.statements = [
+            { ...first, same: ["s2"] },
+            { ...second, same: [] },
+          ]),
+      ),
+      ["E_SPAN statements[0].same[0]"],
+    ],
     ["a parent that is missing", marked({ 2: { parent: "s9" } }), ["E_SPAN statements[1].parent"]],
     ["a parent that does not contain its child", marked({ 1: { parent: "s2" }, 2: {} }), ["E_SPAN statements[0].parent"]],
     [

@@ -105,6 +105,7 @@ function checkStatements(statements: readonly RecordStatement[], text: string): 
       ...(spansOf(statement).length === 0 ? [finding(path, "the statement has neither source nor cue nor content", statement.id)] : []),
       ...PARTS.flatMap((part) => [...checkStarts(statement[part], `${path}.${part}`), ...checkApart(statement[part], `${path}.${part}`)]),
       ...checkParent(statement, byId, path),
+      ...checkSame(statement, byId, path),
       ...PARTS.flatMap((part) => checkUnits(statement[part], text, `${path}.${part}`)),
       ...ONES.flatMap((one) => (statement[one] ? checkUnits([statement[one]], text, `${path}.${one}`) : [])),
       ...(statement.saidAt ? checkDays(statement.saidAt, `${path}.saidAt`) : []),
@@ -133,6 +134,17 @@ function checkParent(statement: RecordStatement, byId: ReadonlyMap<string, Recor
   const outer = hull(parent.content);
   const outside = spansOf(statement).some((span) => outer === undefined || !contains(outer, span));
   return outside ? [finding(`${path}.parent`, "the parent's content does not contain the statement", statement.parent)] : [];
+}
+
+/** The same saying is told by other statements of the record, and each of them says so too. */
+function checkSame({ id, same = [] }: RecordStatement, byId: ReadonlyMap<string, RecordStatement>, path: string): Finding[] {
+  return same.flatMap((one, index) => {
+    const other = byId.get(one);
+    if (other === undefined || one === id) return [finding(`${path}.same[${index}]`, "there is no other statement with this id", one)];
+    return other.same?.includes(id) === true
+      ? []
+      : [finding(`${path}.same[${index}]`, "the other statement does not say the same of this one", one)];
+  });
 }
 
 function isOwnAncestor(statement: RecordStatement, byId: ReadonlyMap<string, RecordStatement>): boolean {

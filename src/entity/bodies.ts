@@ -42,7 +42,8 @@ export function findBodies(names: readonly Name[], cast: Cast, scene: Scene): vo
   for (const name of shorts) {
     const key = keyOf(name);
     const longer = byShort.get(key) ?? [];
-    const player = byWords.get(key) ?? (longer.length === 1 && (isAcronym(name) || name.type !== "place") ? longer[0] : undefined);
+    const player =
+      byWords.get(key) ?? (longer.length === 1 && (isAcronym(name, scene.text) || name.type !== "place") ? longer[0] : undefined);
     if (player === undefined) open(name, key).names.push(name);
     else player.names.push(name);
   }
@@ -64,7 +65,7 @@ function typeOf(name: Name, { knowledge, nodes }: Scene): EntityType {
   return nodes[name.head]?.relation === "nsubj" || knowledge.kinds.has(last) ? "organisation" : "place";
 }
 
-const isAcronym = ({ words }: Name): boolean => words.length === 1 && (words[0]?.length ?? 0) <= 6;
+const isAcronym = (name: Name, text: string): boolean => /^(?:\p{Lu}\.?){2,6}s?$/u.test(text.slice(name.start, name.end));
 
 /** The acronym of a name of several words, its first word and its last, where they are no common word of bodies. */
 function shortsOf(name: Name, { text, knowledge }: Scene): readonly string[] {

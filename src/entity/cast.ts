@@ -29,12 +29,28 @@ export interface Player {
   full?: Name;
   /** What it is called where it has no name. */
   readonly label: Span | undefined;
+  /** The noun of the description that it was found by, where it has no name. */
+  readonly noun: string | undefined;
+  /** Whose it is: "Lind's campaign". */
+  readonly owner: Player | undefined;
+}
+
+/** What is known of an entity when it is found. */
+export interface Known {
+  readonly plural?: boolean;
+  readonly gender?: Gender | undefined;
+  readonly members?: Player[];
+  readonly label?: Span;
+  readonly noun?: string;
+  readonly owner?: Player | undefined;
 }
 
 /** Words that tell an office or standing, with the lemma of their noun and of what describes it. */
 export interface Role extends Span {
   readonly nouns: ReadonlySet<string>;
   readonly modifiers: ReadonlySet<string>;
+  /** Number of the token that tells whose: "Lind's lawyer". */
+  readonly owner: number | undefined;
 }
 
 /** A pronoun, name or description that may mean several. */
@@ -54,7 +70,7 @@ export class Cast {
   readonly #byNoun = new Map<string, Set<Player>>();
   readonly doubts = new Map<number, Doubt>();
 
-  add(type: EntityType, more: { plural?: boolean; gender?: Gender | undefined; members?: Player[]; label?: Span } = {}): Player {
+  add(type: EntityType, more: Known = {}): Player {
     const player: Player = {
       number: this.players.length,
       type,
@@ -65,6 +81,8 @@ export class Cast {
       plural: more.plural ?? false,
       members: more.members ?? [],
       label: more.label,
+      noun: more.noun,
+      owner: more.owner,
     };
     this.players.push(player);
     return player;
@@ -123,8 +141,21 @@ function longer(best: Name, name: Name): Name {
   return name.end - name.start > best.end - best.start ? name : best;
 }
 
-/** The fullest name, else the words of the description. */
+/** The fullest name, else the words of the fullest description. */
 export function calledOf(player: Player, text: string): string {
-  const span = fullestName(player) ?? player.label ?? player.mentions[0];
+  const span = fullestName(player) ?? fullestLabel(player, text);
   return span === undefined ? "" : slice(text, span).replace(/\s+/g, " ");
+}
+
+/** The longest description that leans on no pronoun; else the first. */
+export function fullestLabel({ label, mentions }: Player, text: string): Span | undefined {
+  const own = mentions.filter((one) => one.form === "description" && !/^(?:his|her|its|their|our|my|your)\s/i.test(slice(text, one)));
+  return (
+    own.reduce<Span | undefined>(
+      (best, one) => (best === undefined || one.end - one.start > best.end - best.start ? one : best),
+      undefined,
+    ) ??
+    label ??
+    mentions[0]
+  );
 }

@@ -88,6 +88,51 @@ describe("the speaker of", () => {
       ["Many Democrats"],
       ["resolved group Democrats: Democrats"],
     ],
+    [
+      "a nickname stands inside the name",
+      [
+        'Robert/PROPN/5/nsubj "/PUNCT/3/punct Bobby/PROPN/1/flat "/PUNCT/3/punct Reyk/PROPN/1/flat left/VERB/0/root',
+        `Reyk/PROPN/2/nsubj ${SAID}`,
+      ],
+      ["Reyk#2"],
+      ['resolved person Robert " Bobby " Reyk: Reyk < Robert " Bobby " Reyk'],
+    ],
+    [
+      "an office of something is no part of the name",
+      [
+        "Secretary/PROPN/7/nsubj of/ADP/3/case State/PROPN/1/nmod Ana/PROPN/1/flat Lind/PROPN/4/flat ,/PUNCT/7/punct left/VERB/0/root",
+        `Lind/PROPN/2/nsubj ${SAID}`,
+      ],
+      ["Lind#2"],
+      ["resolved person Ana Lind: Lind < Ana Lind"],
+    ],
+    [
+      "a surname alone is not the relative who is named behind it",
+      [
+        "Mr./PROPN/2/nmod:desc Lind/PROPN/7/nsubj and/CCONJ/5/cc his/PRON/5/nmod:poss wife/NOUN/2/conj Eva/PROPN/5/appos Lind/PROPN/6/flat left/VERB/0/root",
+        `Mr./PROPN/2/nmod:desc Lind/PROPN/3/nsubj ${said(3)}`,
+      ],
+      ["Mr. Lind#2"],
+      ["resolved person Lind: Lind < Lind"],
+    ],
+    [
+      "somebody's lawyer is the one whom the text names as such",
+      [
+        "Tomas/PROPN/4/nmod:poss Reyk/PROPN/1/flat ’s/PART/1/case lawyer/NOUN/8/nsubj ,/PUNCT/6/punct Ana/PROPN/4/appos Lind/PROPN/6/flat left/VERB/0/root",
+        `Reyk/PROPN/3/nmod:poss ’s/PART/1/case lawyer/NOUN/4/nsubj ${said(4)}`,
+      ],
+      ["Reyk’s lawyer#2"],
+      ["resolved person Ana Lind: Reyk’s lawyer < Ana Lind"],
+    ],
+    [
+      "they are the two who were joined",
+      [
+        "Ana/PROPN/6/nsubj Lind/PROPN/1/flat and/CCONJ/4/cc Tomas/PROPN/1/conj Reyk/PROPN/4/flat left/VERB/0/root",
+        `They/PRON/2/nsubj ${SAID}`,
+      ],
+      ["They"],
+      ["resolved person Ana Lind: They < Ana Lind and Tomas Reyk < Ana Lind + Tomas Reyk: They < Ana Lind and Tomas Reyk < Tomas Reyk"],
+    ],
     ["a report is the report", [`A/DET/2/det report/NOUN/3/nsubj ${said(3)}`], ["A report"], ["resolved document A report: A report"]],
   ])("%s", async (_, lines, sources, expected) => {
     const { article, statements } = await read(lines, sources);
@@ -139,6 +184,30 @@ describe("nobody is named for", () => {
 test("a writer with a byline is named, without evidence in the text", async () => {
   const { statements } = await read([`I/PRON/2/nsubj ${SAID}`], ["I"], ["Maren Oldcastle"]);
   expect(statements[0]).toMatchObject({ resolution: "resolved", speakers: [{ entity: null, name: "Maren Oldcastle", evidence: [] }] });
+});
+
+test("who is introduced at the end of an opinion piece says I", async () => {
+  const { article, statements } = await read(
+    [`I/PRON/2/nsubj ${SAID}`, "Ana/PROPN/5/nsubj Lind/PROPN/1/flat is/AUX/5/cop a/DET/5/det pilot/NOUN/0/root"],
+    ["I"],
+  );
+  expect(statements.map((statement) => told(statement, article.text))).toEqual(["resolved author Ana Lind: Ana Lind"]);
+});
+
+test("what the text comes back to is one entity, what it names once is none", async () => {
+  const given = parsed([
+    "A/DET/2/det crack/NOUN/3/nsubj grew/VERB/0/root",
+    "The/DET/2/det crack/NOUN/3/nsubj spoilt/VERB/0/root shafts/NOUN/3/obj",
+  ]);
+  const spanOf = (words: string, from = 0) => ({
+    start: given.text.indexOf(words, from),
+    end: given.text.indexOf(words, from) + words.length,
+  });
+  const mentions = [spanOf("A crack"), spanOf("The crack"), spanOf("shafts")].map(
+    (span) => ({ ...span, type: "other", form: "description", score: 1 }) as const,
+  );
+  const [found] = await step.run([{ ...given, layers: { ...given.layers, mentions } }]);
+  expect(found?.entities.map((one) => one.mentions.map((span) => slice(given.text, span)))).toEqual([["A crack", "The crack"]]);
 });
 
 describe("names", () => {
@@ -209,8 +278,11 @@ test("whatever the trees are: spans lie in the text, evidence is mentioned, ids 
       for (const { speakers = [], candidates = [] } of statements) {
         for (const { entity, evidence } of speakers) {
           if (entity === null) continue;
-          const own = entities.find(({ id }) => id === entity)?.mentions ?? [];
-          expect(evidence.every((one) => own.some(({ start, end }) => start === one.start && end === one.end))).toBe(true);
+          const isMentioned = (one: { start: number; end: number }, own: Entity | undefined): boolean =>
+            own?.mentions.some(({ start, end }) => start === one.start && end === one.end) ?? false;
+          const own = entities.find(({ id }) => id === entity);
+          expect(evidence.every((one) => entities.some((other) => isMentioned(one, other)))).toBe(true);
+          expect(evidence.slice(-1).every((one) => isMentioned(one, own))).toBe(true);
         }
         expect(candidates.every(({ entity }) => ids.includes(entity))).toBe(true);
       }

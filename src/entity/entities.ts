@@ -1,18 +1,24 @@
 import type { Article, Step } from "../article/article.ts";
 import type { Entity } from "../record/entity.ts";
+import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
 import { bySpan, slice } from "../text/span.ts";
 import { findBodies } from "./bodies.ts";
 import { Cast, calledOf, fullestName, type Mentioned, type Player } from "./cast.ts";
+import { joinedAt } from "./couples.ts";
 import { describe, kindOf } from "./descriptions.ts";
 import { findGenders } from "./gender.ts";
+import { introducedAuthor } from "./implied.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
 import { type Name, namesOf } from "./names.ts";
 import { findPersons } from "./persons.ts";
 import { refer } from "./pronouns.ts";
 import { findRoles, nounOf } from "./roles.ts";
+import { withSame } from "./same.ts";
 import { headIn, type Node, type Read, type Scene, sceneOf, tokensIn } from "./scene.ts";
+import { findSelves } from "./selves.ts";
 import { speak } from "./speakers.ts";
+import { Things } from "./things.ts";
 
 /**
  * The entity step: who and what is mentioned in an article, and who speaks in each of its statements.
@@ -33,9 +39,29 @@ export async function createEntities(resources: Resources): Promise<Step<Read, "
 function resolve(article: Article<Read>, knowledge: Knowledge) {
   const scene = sceneOf(article, knowledge);
   const cast = castOf(scene);
-  const { entities, ids } = entitiesOf(cast, scene);
-  return { entities, statements: speak(cast, scene, ids) };
+  const spoken = speak(cast, scene);
+  const byNumber = new Map(cast.players.map((player) => [String(player.number), player]));
+  const speakerOf = new Map(
+    spoken.map(({ id, speakers: [one, ...more] = [] }) => [id, more.length > 0 ? undefined : byNumber.get(one?.entity ?? "")]),
+  );
+  findSelves(cast, scene, ({ id }) => speakerOf.get(id), introducedAuthor(cast, scene)?.player);
+  const used = new Set(spoken.flatMap(({ speakers = [] }) => speakers.flatMap(({ evidence }) => evidence.map(({ start }) => start))));
+  const isKept = ({ via, head, start }: Mentioned): boolean =>
+    via === undefined || used.has(start) || scene.knowledge.pronouns.get(scene.nodes[head]?.lower ?? "") !== "relative";
+  const { entities, ids } = entitiesOf(cast, scene, isKept);
+  const idOf = (number: string): string => ids.get(byNumber.get(number)) ?? "";
+  const statements = spoken.map((statement) => withIds(statement, idOf));
+  return { entities, statements: withSame(statements, scene) };
 }
+
+/** A statement whose speakers and candidates have the layer's ids instead of numbers. */
+const withIds = (statement: Statement, idOf: (number: string) => string): Statement => ({
+  ...statement,
+  ...(statement.speakers && {
+    speakers: statement.speakers.map((one) => ({ ...one, entity: one.entity === null ? null : idOf(one.entity) })),
+  }),
+  ...(statement.candidates && { candidates: statement.candidates.map((one) => ({ ...one, entity: idOf(one.entity) })) }),
+});
 
 function castOf(scene: Scene): Cast {
   const cast = new Cast();
@@ -88,16 +114,20 @@ function climb({ run, head }: Name, mentioned: Mentioned, cast: Cast, { nodes, k
 function followText(cast: Cast, scene: Scene): void {
   const recent: Mentioned[] = [];
   const { sources, persons } = markedIn(scene);
+  const things = new Things(cast, scene);
   const isPerson = (node: Node): boolean => persons.has(node.number);
   for (const node of scene.nodes) {
     const stands = node.upos === "PRON" || node.upos === "DET" ? scene.knowledge.pronouns.get(node.lower) : undefined;
     if (stands !== undefined && node.upos === "PRON") refer(node, stands, cast, scene, recent, sources);
     else {
       const kind = cast.at(node.number) === undefined ? kindOf(node, scene, isPerson) : undefined;
-      if (kind !== undefined && node.relation !== "compound") describe(node, kind, cast, scene, recent);
+      if (kind !== undefined && node.relation !== "compound") describe(node, kind, cast, scene, recent, sources);
     }
+    things.meet(node);
     const found = cast.at(node.number);
     if (found !== undefined) recent.push(found);
+    const joined = joinedAt(node, cast, scene);
+    if (joined !== undefined) recent.push(joined);
   }
 }
 
@@ -118,11 +148,15 @@ function markedIn(scene: Scene): { readonly sources: ReadonlySet<number>; readon
 }
 
 /** The cast as a layer: by first mention, with ids in that order. */
-function entitiesOf(cast: Cast, { text }: Scene): { readonly entities: Entity[]; readonly ids: ReadonlyMap<Player, string> } {
-  const present = cast.players.filter(({ mentions }) => mentions.length > 0);
+function entitiesOf(
+  cast: Cast,
+  { text }: Scene,
+  isKept: (mentioned: Mentioned) => boolean,
+): { readonly entities: Entity[]; readonly ids: ReadonlyMap<Player | undefined, string> } {
+  const present = cast.players.filter(({ mentions, type }) => mentions.length > (type === "event" || type === "other" ? 1 : 0));
   for (const player of present) player.mentions.sort(bySpan);
   present.sort((a, b) => bySpan(a.mentions[0] ?? nowhere, b.mentions[0] ?? nowhere) || a.number - b.number);
-  const ids = new Map(present.map((player, index) => [player, `e${index + 1}`]));
+  const ids = new Map<Player | undefined, string>(present.map((player, index) => [player, `e${index + 1}`]));
   const entities = present.map((player): Entity => {
     const name = calledOf(player, text);
     const written = player.names.map((one) => slice(text, one));
@@ -131,7 +165,7 @@ function entitiesOf(cast: Cast, { text }: Scene): { readonly entities: Entity[];
       type: player.type,
       name,
       aliases: [...new Set(written)].filter((one) => one !== name),
-      mentions: player.mentions.map(({ start, end, form }) => ({ start, end, form })),
+      mentions: player.mentions.filter(isKept).map(({ start, end, form }) => ({ start, end, form })),
       roles: player.roles.map(({ start, end }) => ({ start, end })).sort(bySpan),
     };
   });

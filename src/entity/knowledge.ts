@@ -23,13 +23,19 @@ export interface Knowledge {
   readonly also: ReadonlyMap<string, readonly string[]>;
   /** The state that a capital stands for. */
   readonly capitals: ReadonlyMap<string, string>;
+  /** What else a body or place may be called: words of its name, or `*` for every name, and what it is. */
+  readonly bodies: ReadonlyMap<string, { readonly words: ReadonlySet<string>; readonly type: string }>;
+  /** What begins a surname in small letters. */
+  readonly particles: ReadonlySet<string>;
+  /** What an office is of, where a name may follow at once. */
+  readonly portfolios: ReadonlySet<string>;
 }
 
 /** Reads the tables. @throws SaysoError E_RESOURCE, E_LEXICON */
 export async function readKnowledge(resources: Resources): Promise<Knowledge> {
   const table = <Column extends string>(name: string, columns: readonly Column[]) =>
     readLexicon(resources, `data/lexicon/en/${name}.tsv`, columns);
-  const [titles, gendered, roles, kinds, pronouns, demonyms, same] = await Promise.all([
+  const [titles, gendered, roles, kinds, pronouns, demonyms, same, portfolios, bodies, particles] = await Promise.all([
     table("title", ["title"]),
     table("gendered-title", ["title", "gender"]),
     table("role-noun", ["noun", "gender"]),
@@ -37,6 +43,9 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
     table("pronoun", ["form", "stands"]),
     table("demonym", ["name", "stands"]),
     table("same-noun", ["word", "also"]),
+    table("portfolio", ["portfolio"]),
+    table("body-noun", ["noun", "words", "type"]),
+    table("name-particle", ["particle"]),
   ]);
   return {
     titles: new Set([...titles, ...gendered].map(({ title }) => title)),
@@ -44,6 +53,9 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
     roles: new Map(roles.map(({ noun, gender }) => [noun, gender === "" ? undefined : (gender as Gender)])),
     kinds: new Map(kinds.map(({ noun, kind }) => [noun, kind as "organisation" | "document" | "group"])),
     pronouns: new Map(pronouns.map(({ form, stands }) => [form, stands as Stands])),
+    bodies: new Map(bodies.map(({ noun, words, type }) => [noun, { words: new Set(words.split(" ")), type }])),
+    particles: new Set(particles.map(({ particle }) => particle)),
+    portfolios: new Set(portfolios.map(({ portfolio }) => portfolio)),
     also: new Map(same.map(({ word, also }) => [word, also.split(" ")])),
     peoples: new Set(demonyms.filter(({ stands }) => stands === "people").map(({ name }) => name.toLowerCase())),
     capitals: new Map(demonyms.filter(({ stands }) => stands !== "people").map(({ name, stands }) => [name.toLowerCase(), stands])),

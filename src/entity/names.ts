@@ -1,16 +1,10 @@
-import type { MentionType } from "../article/article.ts";
-import type { Span } from "../text/span.ts";
+import { contains, type Span } from "../text/span.ts";
 import type { Gender } from "./knowledge.ts";
-import { headIn, type Node, type Scene, tokensIn } from "./scene.ts";
+import { type Label, labelsOf, type Run, runsOf } from "./runs.ts";
+import { headIn, type Node, type Scene } from "./scene.ts";
 
 /** What a name is of, as far as its own place in the text tells. */
 export type NameType = "person" | "organisation" | "place" | "group";
-
-/** Numbers of tokens beside each other: the first, and one after the last. */
-export interface Run {
-  readonly first: number;
-  readonly end: number;
-}
 
 /** A name in the text, without title, article and mark of the genitive. */
 export interface Name extends Span {
@@ -22,18 +16,34 @@ export interface Name extends Span {
   readonly type: NameType | undefined;
   /** From a title before it. */
   readonly gender: Gender | undefined;
+  /** From a noun beside it: "his wife, Ana Lind". */
+  readonly hint: Gender | undefined;
   /** Whether it is a title or role noun alone, which may be somebody's surname ("Dean", "King"). */
   readonly isLone: boolean;
 }
 
-/** Every name of an article, in order of the text; none overlaps another. */
+/** Every name of an article, in order of the text; none overlaps another but a person's inside another thing's ("the Ana Lind Prize"). */
 export function namesOf(scene: Scene): readonly Name[] {
   const labels = labelsOf(scene);
   const found = runsOf(scene, labels).flatMap((run) => {
     const name = nameOf(run, scene, labels);
     return name === undefined ? [] : [name];
   });
-  return agreed(found);
+  const all = agreed(found);
+  const surnames = new Set(all.flatMap(({ type, words }) => (type === "person" && words.length === 1 ? words : [])));
+  return all.flatMap((name) => [name, ...innerName(name, surnames, scene)]);
+}
+
+/** A person's full name that a longer name begins with, where the text calls somebody by its last word alone. */
+function innerName(name: Name, surnames: ReadonlySet<string>, { nodes, text }: Scene): readonly Name[] {
+  const { first, end } = name.run;
+  let last = first + 1;
+  while (last < end && nodes[last]?.relation === "flat" && nodes[last]?.head === first) last++;
+  const [from, to] = [nodes[first], nodes[last - 1]];
+  if (name.type === "person" || last - first < 2 || last === end || from === undefined || to === undefined) return [];
+  const words = wordsOf(text.slice(from.start, to.end));
+  if (!surnames.has(words.at(-1) ?? "")) return [];
+  return [{ ...name, start: from.start, end: to.end, run: { first, end: last }, head: first, words, type: "person", isLone: false }];
 }
 
 /** The same words are of the same type throughout: of the one that most places tell. */
@@ -50,94 +60,24 @@ function mostOf(types: readonly NameType[]): NameType | undefined {
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
-interface Label {
-  readonly type: MentionType;
-  readonly run: Run;
-}
-
-/** What the reader's mentions by name say of each token; the longer mention is overwritten by the shorter in it. */
-function labelsOf(scene: Scene): readonly (Label | undefined)[] {
-  const labels: (Label | undefined)[] = [];
-  for (const mention of scene.mentions) {
-    if (mention.form !== "name" && mention.type !== "time") continue;
-    const run = tokensIn(scene, mention);
-    for (let at = run.first; at < run.end; at++) labels[at] = { type: mention.type, run };
-  }
-  return labels;
-}
-
-/** Runs of tokens that are capital and proper; in headlines, only those that the reader calls a name. */
-function runsOf({ nodes, knowledge }: Scene, labels: readonly (Label | undefined)[]): readonly Run[] {
-  const isPart = (at: number): boolean => {
-    const node = nodes[at];
-    if (node === undefined || labels[at]?.type === "time") return false;
-    if (node.inHeadline && labels[at] === undefined) return false;
-    const isProper = node.upos === "PROPN" || /^NNPS?$/.test(node.xpos);
-    const isJoined = nodes[at - 1]?.end === node.start && /^[-’']/.test(nodes[at - 1]?.form ?? "") && node.upos === "PROPN";
-    return (isJoined || /^['’]?[\p{Lu}\p{Lt}\d]/u.test(node.form)) && (isProper || knowledge.titles.has(bare(node.lower)));
-  };
-  const together = (a: number, b: number): boolean => nodes[a]?.sentence === nodes[b]?.sentence;
-  const runs: Run[] = [];
-  for (let at = 0; at < nodes.length; at++) {
-    if (!isPart(at) || nodes[at]?.upos === "NUM") continue;
-    let end = at + 1;
-    for (;;) {
-      const link = isPart(end) ? 0 : linkLength(nodes, end, labels);
-      if (!isPart(end + link) || !together(at, end + link)) break;
-      end += link + 1;
-    }
-    runs.push({ first: at, end });
-    at = end - 1;
-  }
-  return runs;
-}
-
-/** How many tokens at a place only join what stands on either side into one name: hyphens, nicknames' marks, particles, "of". */
-function linkLength(nodes: readonly Node[], at: number, labels: readonly (Label | undefined)[]): number {
-  const [before, here, next] = [nodes[at - 1], nodes[at], nodes[at + 1]];
-  if (before === undefined || here === undefined || next === undefined) return 0;
-  if (/^[-–/&]$/.test(here.form)) return before.end === here.start || here.form === "&" ? 1 : 0;
-  if (/^['’]$/.test(here.form)) return before.end === here.start && here.end === next.start && before.form.length === 1 ? 1 : 0;
-  if (here.form === "." && before.form.length === 1) return 1;
-  if (/^["“”]$/.test(here.form)) return here.relation === "punct" && (next.relation === "flat" || before.relation === "flat") ? 1 : 0;
-  if (/^\p{Ll}/u.test(here.form) && here.relation === "flat" && next.relation === "flat") return 1;
-  if (here.upos === "PROPN" && (here.relation === "flat" || next.relation === "flat")) return 1;
-  const label = labels[at];
-  const isInside = label !== undefined && label === labels[at - 1] && label.type !== "person";
-  if (!isInside && !isOffice(before, here, next, nodes)) return 0;
-  if (/^(of|for|on|to|and|at|in|against)$/.test(here.lower)) return /^(the|a|our)$/.test(next.lower) ? 2 : 1;
-  return /^(the|our)$/.test(here.lower) ? 1 : 0;
-}
-
-/** "Department of Justice", "Center for Policy": a body's own noun before "of" and a name that hangs on it. */
-function isOffice(before: Node, here: Node, next: Node, nodes: readonly Node[]): boolean {
-  if (!/^(of|for|on|to)$/.test(here.lower)) return false;
-  const inner = nodes[here.head];
-  return (
-    (inner?.head === before.number || nodes[next.head]?.head === before.number) && /^NNPS?$/.test(before.xpos) && OFFICE.test(before.form)
-  );
-}
-const OFFICE =
-  /^(?:Department|Ministry|Bank|Center|Centre|Institute|University|Office|Bureau|Commission|Committee|Council|Board|Association|Alliance|Coalition|Campaign|Fund|Society)$/;
-
 const bare = (word: string): string => word.replace(/\.$/, "");
 
 function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]): Name | undefined {
   const { nodes, knowledge } = scene;
-  const label = labelOver(run, labels);
-  let { first } = run;
   const { end } = run;
+  let first = behindPortfolio(run, scene);
+  const label = labelOver({ first, end }, labels);
   const isTitle = (at: number): boolean => {
     const word = bare(nodes[at]?.lower ?? "");
     return knowledge.titles.has(word) || (knowledge.roles.has(word) && !knowledge.peoples.has(word));
   };
-  const flat = flatStart(nodes, run);
+  const flat = flatStart(nodes, { first, end });
   const isHonoured = knowledge.titleGender.has(bare(nodes[first]?.lower ?? "")) && nodes[first]?.form.endsWith(".") === true;
   const isBody = !isHonoured && (label === "organisation" || label === "place" || label === "group");
   let gender: Gender | undefined;
-  let isTitled = false;
+  let isTitled = first > run.first;
   let isLone = false;
-  if (flat !== undefined || !isBody) {
+  if (flat !== undefined || !isBody || isTitled) {
     for (let at = end - 1; at >= first; at--) {
       if (!isTitle(at) || isMidName(at, run, nodes)) continue;
       if (at === end - 1) {
@@ -154,20 +94,67 @@ function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]):
       while (first < end - 1 && !/[\p{L}\d]/u.test(nodes[first]?.form ?? "")) first++;
       break;
     }
-    if (flat !== undefined && flat > first) first = flat;
+    if (flat !== undefined && flat > first && !nodes.slice(first, flat).some(({ form }) => /^["“”]$/.test(form))) first = flat;
+    if (end - first > 1 && isRoleBefore(first, scene)) isTitled = true;
     const isPerson = isTitled || flat !== undefined || label === "person";
     if (isPerson) while (end - first > 1 && knowledge.peoples.has(nodes[first]?.lower ?? "")) first++;
   }
   const [from, to, head] = [nodes[first], nodes[end - 1], headIn(scene, first, end)];
   if (from === undefined || to === undefined || head === undefined) return undefined;
   const words = wordsOf(scene.text.slice(from.start, to.end));
-  if (words.length === 0) return undefined;
+  if (words.length === 0 || isSeat(first, end, scene)) return undefined;
   if (end - first === 1 && isPluralNoun(from, knowledge)) return undefined;
   const isPeople = end - first === 1 && knowledge.peoples.has(singular(from.lower)) && (from.xpos.endsWith("S") || from.lower === "gop");
   if (!isPeople && end - first === 1 && knowledge.peoples.has(from.lower)) return undefined;
-  const isFlatPerson = flat !== undefined && end - first > 1 && !isBody;
+  const isFlatPerson =
+    end - first > 1 && (isBody ? label === "place" && isSigned(from, scene) : flat !== undefined || isSigned(from, scene));
   const type = isPeople ? "group" : isTitled || isFlatPerson ? "person" : label;
-  return { start: from.start, end: to.end, run: { first, end }, head: head.number, words, type, gender, isLone };
+  const hint = hintFor({ first, end }, head, scene);
+  return { start: from.start, end: to.end, run: { first, end }, head: head.number, words, type, gender, hint, isLone };
+}
+
+/** "Speaker of the House Ana Lind": where the name begins behind what the office is of. */
+function behindPortfolio({ first, end }: Run, { nodes, knowledge }: Scene): number {
+  const link = nodes[first - 1]?.lower === "the" ? first - 2 : first - 1;
+  const office = nodes[link - 1];
+  if (nodes[link]?.lower !== "of" || office === undefined || nodes[first]?.sentence !== office.sentence) return first;
+  const noun = office.lemma.toLowerCase();
+  if (!knowledge.roles.has(noun) && !knowledge.titles.has(noun)) return first;
+  for (let length = Math.min(2, end - first - 1); length > 0; length--) {
+    const words = nodes.slice(first, first + length).map(({ lower }) => lower);
+    if (knowledge.portfolios.has(words.join(" "))) return first + length;
+  }
+  return first;
+}
+
+/** Whether a name stands where an author or photographer signs. */
+const isSigned = (span: Span, { article }: Scene): boolean =>
+  article.blocks.some((block) => (block.kind === "byline" || block.kind === "credit") && contains(block, span));
+
+/** "campaign manager Ana Lind": a noun for a person right before a name of several words makes it a person's. */
+function isRoleBefore(first: number, { nodes, knowledge }: Scene): boolean {
+  const before = nodes[first - 1];
+  if (before === undefined || before.sentence !== nodes[first]?.sentence || before.xpos.endsWith("S")) return false;
+  return before.upos === "NOUN" && knowledge.roles.has(before.lemma.toLowerCase());
+}
+
+/** "(R-Ohio)": a party and a seat behind the name of their holder. */
+const isSeat = (first: number, end: number, { nodes, text }: Scene): boolean =>
+  nodes[first - 1]?.form === "(" && /^\p{Lu}[-–—]\p{Lu}/u.test(text.slice(nodes[first]?.start, nodes[end - 1]?.end));
+
+/** The pronoun that a noun right before the name gives, or one in apposition to it. */
+function hintFor({ first }: Run, head: Node, { nodes, knowledge }: Scene): Gender | undefined {
+  const beside = [
+    nodes[first - 1]?.form === "," ? nodes[first - 2] : nodes[first - 1],
+    ...head.children.map((child) => nodes[child]).filter((child) => child?.relation === "appos"),
+    head.relation === "appos" ? nodes[head.head] : undefined,
+  ];
+  for (const node of beside)
+    if (node?.upos === "NOUN" && node.sentence === head.sentence) {
+      const gender = knowledge.roles.get(node.lemma.toLowerCase());
+      if (gender !== undefined) return gender;
+    }
+  return undefined;
 }
 
 /** What the reader calls most of the run, when it calls it a kind of name. */

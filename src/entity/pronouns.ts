@@ -24,9 +24,11 @@ const WEIGHT = {
   often: 0.2,
   parallel: 0.3,
   unnamed: -0.3,
+  placeAsIt: -0.6,
 };
 
-interface Scored {
+/** One who may be meant; the score has no fixed scale. */
+export interface Scored {
   readonly player: Player;
   readonly via: Mentioned;
   readonly score: number;
@@ -47,14 +49,22 @@ export function refer(
     return;
   }
   if (stands !== "he" && stands !== "she" && stands !== "they" && stands !== "it") return;
-  const scored = scoredFor(node, stands, scene, recent, sources);
+  const scored = scoredFor(
+    node,
+    (player) => fits(player, stands) && (!sources.has(node.number) || canSpeak(player)),
+    scene,
+    recent,
+    sources,
+    stands,
+  );
   const [best, second] = scored;
   if (best === undefined) return;
   if (second === undefined || best.score - second.score >= MARGIN) {
+    if (best.player.members.length > 0 && !best.player.mentions.includes(best.via)) best.player.mentions.push(best.via);
     cast.mention(best.player, node, node.number, "pronoun", best.via);
     return;
   }
-  const near = scored.filter(({ score }) => best.score - score < 1).slice(0, 4);
+  const near = scored.filter(({ score, player }) => best.score - score < 1 && player.members.length === 0).slice(0, 4);
   const sum = near.reduce((all, { score }) => all + Math.exp(score), 0);
   cast.doubts.set(node.number, { span: node, candidates: near.map((one) => ({ ...one, score: Math.exp(one.score) / sum })) });
 }
@@ -66,9 +76,22 @@ function relative(node: Node, cast: Cast, { nodes }: Scene): void {
     if (at.relation === "acl:relcl" || at.relation === "acl") break;
     at = nodes[at.head];
   }
-  const found = at === undefined || at.head < 0 ? undefined : cast.at(at.head);
+  const found = (at === undefined || at.head < 0 ? undefined : cast.at(at.head)) ?? mentionBefore(node, cast, nodes);
   if (found !== undefined) cast.mention(found.player, node, node.number, "pronoun", found);
 }
+
+/** What is mentioned right before a relative pronoun, but for a comma and a preposition. */
+function mentionBefore(node: Node, cast: Cast, nodes: readonly Node[]): Mentioned | undefined {
+  let at = node.number - 1;
+  while (at >= 0 && node.number - at <= 3 && /^(?:PUNCT|ADP)$/.test(nodes[at]?.upos ?? "")) at--;
+  const last = nodes[at];
+  if (last === undefined || last.sentence !== node.sentence) return undefined;
+  const found = cast.at(at) ?? (last.relation === "flat" ? cast.at(last.head) : undefined);
+  return found !== undefined && found.end >= last.end ? found : undefined;
+}
+
+/** Whether what is found may say something. */
+const canSpeak = ({ type }: Player): boolean => type !== "event" && type !== "other";
 
 function fits(player: Player, stands: Gender | "they" | "it"): boolean {
   const isPerson = player.type === "person" || player.type === "unnamed-person";
@@ -77,12 +100,14 @@ function fits(player: Player, stands: Gender | "they" | "it"): boolean {
   return isPerson && !player.plural && (player.gender === undefined || player.gender === stands);
 }
 
-function scoredFor(
+/** Everybody before a pronoun or noun that it may stand for, likeliest first, each with the mention that speaks most for it. */
+export function scoredFor(
   node: Node,
-  stands: Gender | "they" | "it",
+  isFit: (player: Player) => boolean,
   scene: Scene,
   recent: readonly Mentioned[],
   sources: ReadonlySet<number>,
+  stands?: Gender | "they" | "it",
 ): readonly Scored[] {
   const best = new Map<Player, Scored>();
   for (let back = recent.length - 1; back >= Math.max(0, recent.length - REACH_MENTIONS); back--) {
@@ -90,7 +115,7 @@ function scoredFor(
     const there = via === undefined ? undefined : scene.nodes[via.head];
     if (via === undefined || there === undefined) continue;
     if (node.sentence - there.sentence > REACH_SENTENCES) break;
-    if (!fits(via.player, stands)) continue;
+    if (!isFit(via.player)) continue;
     if (isOwnObject(node, there, scene)) continue;
     const score = scoreOf(node, there, via, stands, sources);
     const known = best.get(via.player);
@@ -99,7 +124,7 @@ function scoredFor(
   return [...best.values()].sort((a, b) => b.score - a.score);
 }
 
-function scoreOf(node: Node, there: Node, via: Mentioned, stands: string, sources: ReadonlySet<number>): number {
+function scoreOf(node: Node, there: Node, via: Mentioned, stands: string | undefined, sources: ReadonlySet<number>): number {
   const { player } = via;
   let score = WEIGHT.sentenceBack * (node.sentence - there.sentence);
   if (there.relation === "nsubj") score += WEIGHT.subject;
@@ -108,8 +133,9 @@ function scoreOf(node: Node, there: Node, via: Mentioned, stands: string, source
   if (sources.has(there.number)) score += WEIGHT.source;
   if (there.quoted !== node.quoted) score += WEIGHT.quotedApart;
   if (there.inHeadline && !node.inHeadline) score += WEIGHT.headline;
-  if (player.gender === stands) score += WEIGHT.knownGender;
+  if (stands !== undefined && player.gender === stands) score += WEIGHT.knownGender;
   if (there.relation === node.relation) score += WEIGHT.parallel;
+  if (stands === "it" && player.type === "place") score += WEIGHT.placeAsIt;
   if (player.names.length === 0) score += WEIGHT.unnamed;
   return score + WEIGHT.often * Math.log2(1 + player.mentions.length);
 }

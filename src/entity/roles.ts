@@ -37,6 +37,8 @@ function holderBefore(node: Node, cast: Cast, { nodes }: Scene): Player | undefi
 /** Whoever the noun is an apposition or predicate of. */
 function holderBeside(node: Node, cast: Cast, { nodes }: Scene): Player | undefined {
   if (node.relation === "appos") return personOr(cast, node.head);
+  const named = node.children.find((child) => child > node.number && nodes[child]?.relation === "appos");
+  if (named !== undefined) return personOr(cast, named);
   const isPredicate = node.children.some((child) => nodes[child]?.relation === "cop");
   const isDenied = node.children.some((child) => nodes[child]?.lemma === "not" || nodes[child]?.relation === "mark");
   if (!isPredicate || isDenied) return undefined;
@@ -60,7 +62,9 @@ function roleAt(node: Node, { nodes, knowledge }: Scene): Role {
   const last = lastOf(node, nodes);
   const withOthers = (words: readonly string[]) => new Set(words.flatMap((word) => [word, ...(knowledge.also.get(word) ?? [])]));
   const modifiers = withOthers(nodes.slice(first, last + 1).map(nounOf));
-  return { start: nodes[first]?.start ?? node.start, end: nodes[last]?.end ?? node.end, nouns: withOthers([nounOf(node)]), modifiers };
+  const owner = node.children.find((child) => nodes[child]?.relation === "nmod:poss");
+  const [start, end] = [nodes[first]?.start ?? node.start, nodes[last]?.end ?? node.end];
+  return { start, end, nouns: withOthers([nounOf(node)]), modifiers, owner };
 }
 
 function lastOf(node: Node, nodes: readonly Node[]): number {

@@ -2,12 +2,13 @@ import type { EntityType } from "../record/entity.ts";
 import type { Candidate, Speaker, SpeakerType, Speaking } from "../record/speaker.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Span } from "../text/span.ts";
-import { type Cast, calledOf, type Doubt, fullestName, type Mentioned, type Player } from "./cast.ts";
+import { type Cast, calledOf, type Doubt, fullestLabel, fullestName, type Mentioned, type Player } from "./cast.ts";
+import { impliedSource, introducedAuthor } from "./implied.ts";
 import { nounOf } from "./roles.ts";
 import { headIn, type Node, type Scene, tokensIn } from "./scene.ts";
 
-/** The statements with who speaks in each: resolved by name, or what is known instead. */
-export function speak(cast: Cast, scene: Scene, ids: ReadonlyMap<Player, string>): Statement[] {
+/** The statements with who speaks in each: resolved by name, or what is known instead. Entities are told by their numbers. */
+export function speak(cast: Cast, scene: Scene): Statement[] {
   const { statements } = scene.article.layers;
   const spoken = new Map<string, Speaking>();
   const byId = new Map(statements.map((statement) => [statement.id, statement]));
@@ -15,35 +16,39 @@ export function speak(cast: Cast, scene: Scene, ids: ReadonlyMap<Player, string>
     const known = spoken.get(statement.id);
     if (known !== undefined) return known;
     const parent = statement.parent === null || depth > 8 ? undefined : byId.get(statement.parent);
-    const found = speakingIn(statement, cast, scene, ids, () => (parent === undefined ? undefined : speakingOf(parent, depth + 1)));
+    const found = speakingIn(statement, cast, scene, () => (parent === undefined ? undefined : speakingOf(parent, depth + 1)));
     spoken.set(statement.id, found);
     return found;
   };
   return statements.map((statement) => ({ ...statement, ...speakingOf(statement, 0) }));
 }
 
-type Ids = ReadonlyMap<Player, string>;
-
-function speakingIn(statement: Statement, cast: Cast, scene: Scene, ids: Ids, outer: () => Speaking | undefined): Speaking {
-  const all = statement.source.flatMap((span) => headsIn(span, scene));
+function speakingIn(statement: Statement, cast: Cast, scene: Scene, outer: () => Speaking | undefined): Speaking {
+  const all = statement.source.length > 0 ? statement.source.flatMap((span) => headsIn(span, scene)) : impliedSource(statement, scene);
   const [first] = all;
   if (first === undefined) return NOBODY;
   const stands = first.upos === "PRON" ? scene.knowledge.pronouns.get(first.lower) : undefined;
-  if (stands === "i" || stands === "we") return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(scene);
+  if (stands === "i" || stands === "we")
+    return first.quoted || statement.parent !== null ? quotedSelf(first, outer()) : author(cast, scene);
   const own = titled(statement.source[0], cast, scene);
   const isOne = own !== undefined && !/\s(?:and|or)\s|[,&]/.test(scene.text.slice(first.start, statement.source.at(-1)?.end));
   const heads = isOne ? all.slice(0, 1) : all;
-  const sourceEnd = statement.source[0]?.end ?? 0;
+  const sourceEnd = statement.source[0]?.end ?? first.end;
   const answers = heads.map((head, at) => (at === 0 ? own : undefined) ?? answerAt(head, sourceEnd, cast, scene));
   const doubt = answers.find((answer) => answer.doubt !== undefined)?.doubt;
   const named = answers.flatMap(({ mentioned }) => (mentioned === undefined ? [] : leaves(mentioned)));
   const [player] = named.map(({ player: one }) => one);
-  const type = player === undefined ? typeWithout(first, scene) : player.type === "place" ? "organisation" : player.type;
-  if (doubt !== undefined) return inDoubt(doubt, scene, ids, type);
+  const type = player === undefined ? typeWithout(first, scene) : spokenType(player, first, scene);
+  if (doubt !== undefined) return inDoubt(doubt, scene, type);
   if (player === undefined) return { ...NOBODY, speakerType: type, resolution: type.startsWith("unnamed") ? "unnamed" : "unresolved" };
-  const speakers = named.flatMap((mentioned) => speakerOf(mentioned, scene, ids));
-  if (speakers.length === 0) return { ...NOBODY, speakerType: type, resolution: "unnamed", candidates: namesakes(first, cast, scene, ids) };
+  const speakers = named.flatMap((mentioned) => speakerOf(mentioned, scene));
+  if (speakers.length === 0) return { ...NOBODY, speakerType: type, resolution: "unnamed", candidates: namesakes(first, cast, scene) };
   return { speakers: unique(speakers), speakerType: type, resolution: "resolved", candidates: [] };
+}
+
+function spokenType({ type }: Player, head: Node, scene: Scene): SpeakerType {
+  if (type === "place") return "organisation";
+  return type === "event" || type === "other" ? typeWithout(head, scene) : type;
 }
 
 const NOBODY: Speaking = { speakers: [], speakerType: "none", resolution: "none", candidates: [] };
@@ -84,17 +89,20 @@ function nameAtEnd(first: number, end: number, cast: Cast, scene: Scene): Mentio
     if (name !== undefined) {
       const next = scene.nodes[name.run.end];
       const found = cast.at(name.head);
-      if (name.run.end >= end || (next?.xpos === "POS" && next.number === end - 1)) return found?.player === player ? found : undefined;
+      const isLast = name.run.end >= end || (next?.xpos === "POS" && next.number === end - 1) || /^(?:of|from)$/.test(next?.lower ?? "");
+      if (isLast) return found?.player === player ? found : undefined;
     }
     if (/^(?:ADP|VERB|AUX|CCONJ|SCONJ|PRON)$/.test(node.upos) && !isOffice(node, scene)) return undefined;
   }
   return undefined;
 }
 
-/** The "of" in "Secretary of State": it joins two capital words and a name follows. */
-function isOffice(node: Node, { nodes }: Scene): boolean {
-  const [before, next] = [nodes[node.number - 1], nodes[node.number + 1]];
-  return node.lower === "of" && before?.upos === "PROPN" && /^(?:state|defense|defence)$/.test(next?.lower ?? "");
+/** The "of" in "Secretary of State": it joins an office and what it is of. */
+function isOffice(node: Node, { nodes, knowledge }: Scene): boolean {
+  if (node.lower !== "of") return false;
+  const first = nodes[node.number + 1]?.lower === "the" ? node.number + 2 : node.number + 1;
+  const [one = "", two = ""] = [nodes[first]?.lower, nodes[first + 1]?.lower];
+  return knowledge.portfolios.has(one) || knowledge.portfolios.has(`${one} ${two}`);
 }
 
 interface Answer {
@@ -121,17 +129,27 @@ const leaves = (mentioned: Mentioned): readonly Mentioned[] =>
 
 const NAMEABLE: ReadonlySet<EntityType> = new Set(["person", "organisation", "place", "group", "document"]);
 
+/** A name of its own, a people's, or one within its description: "Lind's campaign", "the Nordholm police"; not "companies". */
+function hasName(player: Player, { text, knowledge }: Scene): boolean {
+  if (player.noun !== undefined && knowledge.peoples.has(player.noun)) return true;
+  const label = fullestLabel(player, text);
+  return (
+    player.names.length > 0 ||
+    (label !== undefined && /\s\p{Lu}|^\p{Lu}\S*['’]s\s|^\p{Lu}\S*\p{Lu}/u.test(text.slice(label.start, label.end)))
+  );
+}
+
 /** The speaker with the mentions that lead from the source to the name; nobody where the entity is unnamed. */
-function speakerOf(mentioned: Mentioned, scene: Scene, ids: Ids): readonly Speaker[] {
+function speakerOf(mentioned: Mentioned, scene: Scene): readonly Speaker[] {
   const { player } = mentioned;
-  if (!NAMEABLE.has(player.type)) return [];
+  if (!NAMEABLE.has(player.type) || (player.type !== "document" && !hasName(player, scene))) return [];
   const chain: Span[] = [];
   for (let at: Mentioned | undefined = mentioned; at !== undefined && chain.length < LONGEST_CHAIN; at = at.via)
     chain.push({ start: at.start, end: at.end });
   const name = fullestName(player);
   const last = chain.at(-1);
   if (name !== undefined && (last?.start !== name.start || last.end !== name.end)) chain.push({ start: name.start, end: name.end });
-  return [{ entity: ids.get(player) ?? null, name: calledOf(player, scene.text), evidence: chain }];
+  return [{ entity: String(player.number), name: calledOf(player, scene.text), evidence: chain }];
 }
 
 /** Mentions that a chain of evidence shows at most. */
@@ -141,11 +159,11 @@ function unique(speakers: readonly Speaker[]): readonly Speaker[] {
   return [...new Map(speakers.toReversed().map((one) => [one.entity, one])).values()].reverse();
 }
 
-function inDoubt({ candidates }: Doubt, scene: Scene, ids: Ids, type: SpeakerType): Speaking {
+function inDoubt({ candidates }: Doubt, scene: Scene, type: SpeakerType): Speaking {
   const listed = candidates
     .map(
       ({ player, score }): Candidate => ({
-        entity: ids.get(player) ?? "",
+        entity: String(player.number),
         name: calledOf(player, scene.text),
         score: Math.round(score * 1000) / 1000,
       }),
@@ -159,11 +177,11 @@ function inDoubt({ candidates }: Doubt, scene: Scene, ids: Ids, type: SpeakerTyp
 const MOST_CANDIDATES = 6;
 
 /** Persons with a name to whom the article gives the office that the source tells: they may be meant, and are not chosen. */
-function namesakes(head: Node, cast: Cast, scene: Scene, ids: Ids): readonly Candidate[] {
+function namesakes(head: Node, cast: Cast, scene: Scene): readonly Candidate[] {
   const noun = nounOf(head);
   const holders = [...cast.holders(noun)].filter(({ type }) => type === "person").slice(0, MOST_CANDIDATES);
   const score = Math.round(1000 / (holders.length + 1)) / 1000;
-  return holders.map((player) => ({ entity: ids.get(player) ?? "", name: calledOf(player, scene.text), score }));
+  return holders.map((player) => ({ entity: String(player.number), name: calledOf(player, scene.text), score }));
 }
 
 /** "I" inside somebody's words: whoever speaks them. */
@@ -173,8 +191,10 @@ function quotedSelf(node: Node, outer: Speaking | undefined): Speaking {
   return { ...outer, speakers };
 }
 
-function author({ article }: Scene): Speaking {
-  const speakers = article.meta.authors.map((name): Speaker => ({ entity: null, name, evidence: [] }));
+function author(cast: Cast, scene: Scene): Speaking {
+  const signed = scene.article.meta.authors.map((name): Speaker => ({ entity: null, name, evidence: [] }));
+  const introduced = signed.length > 0 ? undefined : introducedAuthor(cast, scene);
+  const speakers = introduced === undefined ? signed : speakerOf(introduced, scene);
   return { speakers, speakerType: "author", resolution: speakers.length > 0 ? "resolved" : "unresolved", candidates: [] };
 }
 

@@ -29,6 +29,7 @@ export const CSV_COLUMNS = [
   "speakerType",
   "resolution",
   "addresseeName",
+  "same",
   "error",
   "message",
 ] as const;
@@ -78,6 +79,7 @@ function detailsOf({
   channel,
   addressee,
   saidAt,
+  same,
 }: RecordStatement): Row {
   return {
     parent,
@@ -99,6 +101,7 @@ function detailsOf({
     speaker: (speakers ?? []).map(({ name }) => name).join("; "),
     speakerType: speakerType ?? null,
     resolution: resolution ?? null,
+    same: same?.join(" ") ?? null,
   };
 }
 

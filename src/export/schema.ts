@@ -77,6 +77,7 @@ const statement = z.object({
   speakerType: z.enum(SPEAKER_TYPES).exactOptional().describe("What stands behind the statement."),
   resolution: z.enum(RESOLUTIONS).exactOptional().describe("How far the source leads to somebody."),
   candidates: z.array(candidate).exactOptional().describe("Who may be meant where it is not resolved, likeliest first."),
+  same: z.array(z.string()).exactOptional().describe("Ids of this record's statements that tell the same saying."),
 });
 
 const time = z.object({ ...shown.shape, ...days, part: z.enum(DAY_PARTS).nullable().describe("The part of the day that the words name.") });
@@ -130,7 +131,9 @@ export const articleSchema = z.object({
   entities: z
     .array(entity)
     .exactOptional()
-    .describe("Persons, groups, organisations, places and documents of this article, each with all its mentions; by first mention."),
+    .describe(
+      "Persons, groups, organisations, places, documents and what else the text comes back to, each with all its mentions; by first mention.",
+    ),
   made: z.record(z.string(), z.string()).describe("Step and version behind the text and each layer."),
 });
 

@@ -1,7 +1,20 @@
 import type { Span } from "../text/span.ts";
 
-/** What an entity of an article is; the two unnamed ones are people whom the article does not name. */
-export const ENTITY_TYPES = ["person", "group", "organisation", "place", "document", "unnamed-person", "unnamed-group"] as const;
+/**
+ * What an entity of an article is; the two unnamed ones are people whom the article does not name. Events and other things
+ * are listed only where the text comes back to them.
+ */
+export const ENTITY_TYPES = [
+  "person",
+  "group",
+  "organisation",
+  "place",
+  "document",
+  "unnamed-person",
+  "unnamed-group",
+  "event",
+  "other",
+] as const;
 export type EntityType = (typeof ENTITY_TYPES)[number];
 
 /** How an entity is referred to; docs/record.md has examples. */

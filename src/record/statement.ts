@@ -31,4 +31,6 @@ export interface Statement extends StatementContext, Partial<Speaking> {
   readonly source: readonly Span[];
   readonly cue: readonly Span[];
   readonly content: readonly Span[];
+  /** Ids of the statements of the same article that tell the same saying; absent before the step that finds them. */
+  readonly same?: readonly string[];
 }

@@ -75,6 +75,8 @@ function differences(expected: ExpectedStatement, found: Statement, parent: Stat
     expected.flags === undefined ? undefined : [...expected.flags].sort().join(" ") || "none",
     [...found.flags].sort().join(" ") || "none",
   );
+  const names = (all: readonly string[]): string => all.join(" + ") || "(none)";
+  compare("speaker", expected.speakers && names(expected.speakers), names((found.speakers ?? []).map(({ name }) => name)));
   compare("parent", expected.parent === undefined ? "none" : (parent?.id ?? "a statement that was not found"), found.parent ?? "none");
   return wrong;
 }

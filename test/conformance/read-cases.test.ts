@@ -83,7 +83,7 @@ describe("a malformed file is refused with file and line:", () => {
     ["a field after nothing", `${HEADER}== t\nOne.\n-- nothing\ncue: One\n`, /^x\.txt:7: no field may follow/],
     ["an unknown kind", `${HEADER}== t\nOne.\n-- oblique\ncue: One\n`, /^x\.txt:6: after "--" stand.*not "oblique"/],
     ["a bare --", `${HEADER}== t\nOne.\n--\ncue: One\n`, /^x\.txt:6: after "--" stand/],
-    ["an unknown field", `${HEADER}== t\nOne.\n-- direct\nspeaker: One\n`, /^x\.txt:7: unknown field speaker/],
+    ["an unknown field", `${HEADER}== t\nOne.\n-- direct\nchorus: One\n`, /^x\.txt:7: unknown field chorus/],
     ["a line that is no field", `${HEADER}== t\nOne.\n-- direct\nOne\n`, /^x\.txt:7: expected "field: words"/],
     ["an unknown flag", `${HEADER}== t\nOne.\n-- direct\nflags: cut\n`, /^x\.txt:7: unknown flag cut/],
     ["a field twice", `${HEADER}== t\nOne.\n-- direct\ncue: One\ncue: One\n`, /^x\.txt:8: cue is given twice/],

@@ -23,6 +23,8 @@ export interface ExpectedStatement {
   readonly roles: Readonly<Record<Role, ExpectedRole>>;
   /** The words that tell them, `null` where the text tells none; what is absent is not compared. */
   readonly circumstances: Readonly<Partial<Record<Circumstance, Span | null>>>;
+  /** The names of who speaks; empty where nobody is to be named; what is absent is not compared. */
+  readonly speakers?: readonly string[];
 }
 
 /** One text and the statements that a careful reader finds in it. */
@@ -140,6 +142,7 @@ function statementOf(text: string, lines: readonly Line[], index: number): Expec
   const seen = new Set<string>();
   let flags: readonly Flag[] | undefined;
   let parent: number | undefined;
+  let speakers: readonly string[] | undefined;
   let last: Role | undefined;
   for (const line of fields) {
     const [, name = "", value = ""] = /^(\w+):\s*(.*?)\s*$/u.exec(line.text) ?? fail(line, `expected "field: words", found "${line.text}"`);
@@ -151,10 +154,11 @@ function statementOf(text: string, lines: readonly Line[], index: number): Expec
     } else if (name === "or") {
       if (last === undefined) fail(line, `"or:" must follow source, cue or content`);
       roles[last] = [...(roles[last] ?? []), spansOf(text, value, line)];
-    } else if (name === "flags") flags = flagsOf(value, line);
+    } else if (name === "speaker") speakers = value === "(none)" ? [] : value.split(" + ");
+    else if (name === "flags") flags = flagsOf(value, line);
     else if (isOneOf(CIRCUMSTANCES, name)) circumstances[name] = spansOf(text, value, line)[0] ?? null;
     else if (name === "parent") parent = parentOf(value, index, line);
-    else fail(line, `unknown field ${name}; known: source, cue, content, or, flags, parent, ${CIRCUMSTANCES.join(", ")}`);
+    else fail(line, `unknown field ${name}; known: source, cue, content, or, speaker, flags, parent, ${CIRCUMSTANCES.join(", ")}`);
   }
   return {
     kind: STATEMENT_KINDS.find((kind) => words.includes(kind)),
@@ -164,6 +168,7 @@ function statementOf(text: string, lines: readonly Line[], index: number): Expec
     optional: words.includes("optional"),
     roles,
     circumstances,
+    ...(speakers === undefined ? {} : { speakers }),
   };
 }
 

@@ -18,7 +18,7 @@ describe("examples/library", () => {
     expect([code, err]).toEqual([0, ""]);
     const lines = out.trim().split("\n");
     expect(lines).toContain("denied: She: that the company had known of the damage since the summer");
-    expect(lines.at(-1)).toBe("made by withheld 1");
+    expect(lines.at(-1)).toBe("made by attribution 1, entity 1, context 1, withheld 1");
     expect(lines.slice(0, -1).every((line) => /^(?:denied|refused|not-said): /.test(line))).toBe(true);
   });
   test("an own step that needs what nothing gives is refused when it is added", () => {
