@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Article } from "../../src/article/article.ts";
-import { type RecordStatement, toRecord } from "../../src/article/record.ts";
+import { type ArticleRecord, type RecordStatement, toRecord } from "../../src/article/record.ts";
 import { diskResources } from "../../src/desk/disk-resources.ts";
 import { nodeRuntime } from "../../src/desk/onnx-node.ts";
 import { createTextExtractor } from "../../src/extract/text-extractor.ts";
@@ -10,6 +10,7 @@ import { loadReader, type Reader } from "../../src/model/reader.ts";
 import { createEnglishPipeline, ENGLISH_READER } from "../../src/pipeline/english.ts";
 import { createReading } from "../../src/reading/reading.ts";
 import type { Resources } from "../../src/resource/resources.ts";
+import type { Chains } from "./coreference/measure.ts";
 import type { TypedSpan } from "./treebank/mentions.ts";
 import type { Parse } from "./treebank/parse.ts";
 
@@ -17,6 +18,8 @@ import type { Parse } from "./treebank/parse.ts";
 export interface House {
   /** The statements of a text published on a day; none when it is refused or fails, and that counts as such. Each text is read once. */
   statements(text: string, publishedAt: string | null): Promise<readonly RecordStatement[]>;
+  /** The mentions of each entity of a text, with the same reading. */
+  chains(text: string): Promise<Chains>;
   reading(text: string): Promise<ReadingOf>;
   close(): Promise<void>;
 }
@@ -37,22 +40,25 @@ export async function openHouse(model?: string): Promise<House> {
   const reader = await loadReader(resources, runtime, ENGLISH_READER);
   const parts: { readonly length: number; readonly found: ReadText }[] = [];
   const reading = await createReading(noting(reader, parts), resources);
-  const read = new Map<string, readonly RecordStatement[]>();
+  const read = new Map<string, Pick<ArticleRecord, "statements" | "entities">>();
   const articleOf = (text: string, publishedAt: string | null = null): Article | undefined => {
     const extraction = extractor.text(text, publishedAt === null ? {} : { publishedAt });
     return extraction.ok ? extraction.article : undefined;
   };
+  const recordOf = async (text: string, publishedAt: string | null): Promise<Pick<ArticleRecord, "statements" | "entities">> => {
+    const key = `${publishedAt} ${text}`;
+    const known = read.get(key);
+    if (known !== undefined) return known;
+    const article = articleOf(text, publishedAt);
+    const [outcome] = article === undefined ? [] : await english.run([article]);
+    const { statements = [], entities = [] } = outcome?.ok === true ? toRecord(outcome.article, null) : {};
+    const found = { statements, entities };
+    read.set(key, found);
+    return found;
+  };
   return {
-    statements: async (text, publishedAt) => {
-      const key = `${publishedAt} ${text}`;
-      const known = read.get(key);
-      if (known !== undefined) return known;
-      const article = articleOf(text, publishedAt);
-      const [outcome] = article === undefined ? [] : await english.run([article]);
-      const statements = outcome?.ok === true ? (toRecord(outcome.article, null).statements ?? []) : [];
-      read.set(key, statements);
-      return statements;
-    },
+    statements: async (text, publishedAt) => (await recordOf(text, publishedAt)).statements ?? [],
+    chains: async (text) => ((await recordOf(text, null)).entities ?? []).map(({ mentions }) => mentions),
     reading: async (text) => {
       parts.length = 0;
       const article = articleOf(text);

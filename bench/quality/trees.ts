@@ -1,3 +1,4 @@
+import { measureCoreference } from "./coreference/measure.ts";
 import { oneIn, readCorpusFile } from "./folder.ts";
 import type { House } from "./house.ts";
 import { type Measured, type Part, SAMPLE_STEP } from "./measured.ts";
@@ -22,7 +23,8 @@ export const goldNames = (): IobSentences => readIob(readCorpusFile("treebank/un
 
 /**
  * Tokens, tags, lemmas and trees of both treebanks from raw text, names on EWT (strict: span and type of persons,
- * organisations and places), and nested mentions on GUM's news and interviews (exact span and GUM's type).
+ * organisations and places), and on GUM's news and interviews nested mentions (exact span and GUM's type) and
+ * coreference (CoNLL F1 by head, without chains of one).
  */
 export async function measureTrees(house: House, part: Part): Promise<Measured[]> {
   const [ewt, names] = [new Map<string, Count>(), new Map<string, Count>()];
@@ -38,9 +40,10 @@ export async function measureTrees(house: House, part: Part): Promise<Measured[]
     addCounts(gum, scoreParse(document.text, parseOf(document), found.parse));
     if (MENTION_GENRES.test(document.id)) addCounts(gum, { mentions: scoreSpans(document.text, gumMentions(document), found.mentions) });
   }
+  const { head } = await measureCoreference(house);
   return [
     { corpus: "ewt-dev", figures: figuresOf(ewt) },
-    { corpus: "gum-dev", figures: figuresOf(gum) },
+    { corpus: "gum-dev", figures: { ...figuresOf(gum), coreference: head.conll } },
     { corpus: "uner-ewt-dev", figures: figuresOf(names) },
   ];
 }

@@ -25,3 +25,11 @@ export function scoreDocuments(
     );
   return { head: scoreBy("head"), exact: scoreBy("exact") };
 }
+
+/** How well a house finds which mentions of those documents mean the same. */
+export async function measureCoreference(house: { chains(text: string): Promise<Chains> }): Promise<ReturnType<typeof scoreDocuments>> {
+  const documents = coreferenceDocuments();
+  const chains = new Map<string, Chains>();
+  for (const { id, text } of documents) chains.set(id, await house.chains(text));
+  return scoreDocuments(documents, ({ id }) => chains.get(id) ?? []);
+}
