@@ -28,7 +28,7 @@ const speed = (change: { read?: number; cold?: number; growth?: number }): Speed
 describe("the floors of speed", () => {
   test.each([
     ["hold", {}, ""],
-    ["see a slow read", { read: 1.36 }, "texts: read takes 1.51 times"],
+    ["see a slow read", { read: 1.54 }, "texts: read takes 1.71 times"],
     ["see a slow start", { cold: 2 }, "cold start takes 2.00 s"],
     ["see memory that grows", { growth: 1.2 }, "memory grows 1.20 times"],
   ])("%s", (_, change, words) => {

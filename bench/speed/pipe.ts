@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { type Usage, usageOf } from "./usage.ts";
@@ -19,12 +20,17 @@ export const readCommand = (workers: number): readonly string[] => {
 /** Where the command line lies; everything here runs the built program, as users do. */
 const PROGRAM = fileURLToPath(new URL("../../bin/sayso", import.meta.url));
 
+/** What the program's first line gives to Node. */
+const NODE_FLAGS = (/^#!\/usr\/bin\/env -S node (.+)$/mu.exec(readFileSync(PROGRAM, "utf8"))?.[1] ?? "")
+  .split(" ")
+  .filter((flag) => flag !== "");
+
 /** Whether a program can be bound to one core here. */
 const canPin = spawnSync("taskset", ["-c", "0", "true"]).status === 0;
 
 /** Program and arguments that run `sayso`, on one core when `onOneCore`. */
 export function saysoCommand(args: readonly string[], onOneCore: boolean): readonly [string, ...string[]] {
-  const program = [process.execPath, process.env["SAYSO_BENCH_PROGRAM"] ?? PROGRAM, ...args] as const;
+  const program = [process.execPath, ...NODE_FLAGS, process.env["SAYSO_BENCH_PROGRAM"] ?? PROGRAM, ...args] as const;
   return onOneCore ? onCore0(program) : program;
 }
 

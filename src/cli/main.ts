@@ -1,5 +1,4 @@
 import { enableCompileCache } from "node:module";
-import { keepHeapSmall } from "./heap.ts";
 import type { Setting } from "./setting.ts";
 
 /** The version of package.json; a test compares them. */
@@ -11,7 +10,6 @@ export async function main(args: readonly string[], setting: Setting = SETTING):
     process.stdout.write(`${VERSION}\n`);
     return;
   }
-  keepHeapSmall();
   enableCompileCache();
   const { runProgram } = await import("./program.ts");
   process.exitCode = await runProgram(args, setting);
