@@ -12,6 +12,7 @@ describe("what the reading model marked becomes a statement", () => {
     ["in doubt, when it is according to somebody", "[cue According to] [source Lind], [content it is over].", 0.55, 1],
     ["in doubt, when it is hearsay", "[content He] [cue allegedly] [content left].", 0.55, 1],
     ["not when it is in great doubt, whatever the words", "[source Lind] [cue said] [content that it is over].", 0.45, 0],
+    ["not when the cue is a form of have alone", "[source Lind] [cue had] [content promised that it is over].", 0.9, 0],
     ["not without a cue", "[source Lind] left; [content it is over].", 0.9, 0],
     ["not without a content", "[source Lind] [cue said].", 0.9, 0],
   ])("%s", (_, marked, score, count) => expect(draftsFrom(marked, { score }).drafts).toHaveLength(count));

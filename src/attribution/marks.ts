@@ -12,11 +12,12 @@ const LEAST_INNER_SCORE = 0.5;
 /** The same where the words themselves signal it: "according to", a cue verb before "that …" or with a quotation. */
 const LEAST_SIGNALLED_SCORE = 0.5;
 
-/** The statements that the reading model marked: groups with a cue and a content that it is sure enough of. */
+/** The statements that the reading model marked: groups with a cue, more than a form of "have", and a content that it is sure enough of. */
 export const draftsFromMarks = (scene: Scene): Draft[] =>
   scene.article.layers.marks
     .filter((group) => group.cue.length > 0 && group.content.length > 0)
     .map(draftOf)
+    .filter((draft) => !isPerfect(draft, scene))
     .filter((draft) => draft.score >= leastScore(draft, scene));
 
 function leastScore(draft: Draft, scene: Scene): number {
@@ -24,6 +25,9 @@ function leastScore(draft: Draft, scene: Scene): number {
   if (isSignalled(draft, scene)) return LEAST_SIGNALLED_SCORE;
   return draft.source.length === 0 ? LEAST_UNSOURCED_SCORE : LEAST_SCORE;
 }
+
+const isPerfect = ({ cue }: Draft, { text, knowledge }: Scene): boolean =>
+  cue.every((span) => inFrame(knowledge, "perfect", slice(text, span)));
 
 function isSignalled(draft: Draft, { text, knowledge }: Scene): boolean {
   const cue = draft.cue.map((span) => slice(text, span).toLowerCase()).join(" ");

@@ -25,6 +25,7 @@ describe("a statement is", () => {
     ["question", "a quoted question", "[content “Is it over?”] [source Lind] [cue said]."],
     ["question", "asked about", "Did [source Lind] [cue say] [content that it was over]?"],
     ["asserted", "what could not be held back", "[source Lind] [cue could not resist saying] [content it was over]."],
+    ["asserted", "would say only", "[source Lind] [cue would say] [content only that it was over]."],
     ["asserted", "not only said", "[source Lind] [cue not only said] [content it was over]."],
     ["asserted", "said behind another verb that is negated", "[source Lind] vowed not to rest and [cue promised] [content free trams]."],
     [

@@ -22,10 +22,13 @@ export function polarityOf(draft: Draft, scene: Scene): Polarity {
   if (negated(cue, before.auxiliary, draft, scene)) return "not-said";
   if (asks(draft, cue, content, before.sentence, scene)) return "question";
   if (has("denied", cue)) return "denied";
-  if (has("asserted", cue) || isUndone(cue, scene)) return "asserted";
+  if (has("asserted", cue, `${cue} ${firstWord(content)}`) || isUndone(cue, scene)) return "asserted";
   if (has("hypothetical", cue) || /\b(?:if|unless|should)\s*$/i.test(before.condition)) return "hypothetical";
   return "asserted";
 }
+
+/** "Would say" + "only that …" asserts. */
+const firstWord = (content: string): string => content.trimStart().split(/\s/u)[0] ?? "";
 
 /** Whether a refusal may go on from the cue into the content: "did not" + "answer questions", but not from "said" or a dash. */
 const readsOn = (cue: string, { knowledge }: Scene): boolean =>

@@ -75,7 +75,9 @@ function isSupposed(saying: Saying, setting: Setting): boolean {
   });
   const under = (relation: string): readonly string[] => hanging.filter((one) => one.relation === relation).map(({ word }) => word);
   const cue = cueWords(saying, setting);
-  if (hasPhrase("asserted", cue, setting) || (hasPhrase("undone", cue, setting) && has("negation", cue, setting))) return false;
+  const [content] = saying.statement.content;
+  const goesOn = content === undefined ? cue : [...cue, ...wordsOf(slice(text, content)).slice(0, 1)];
+  if (hasPhrase("asserted", goesOn, setting) || (hasPhrase("undone", cue, setting) && has("negation", cue, setting))) return false;
   if (has("mark", under("mark"), setting) || has("doubt", under("advmod"), setting)) return true;
   return has("modal", under("aux"), setting) && !under("aux").includes("have");
 }
