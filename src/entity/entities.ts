@@ -153,7 +153,7 @@ function entitiesOf(
   { text }: Scene,
   isKept: (mentioned: Mentioned) => boolean,
 ): { readonly entities: Entity[]; readonly ids: ReadonlyMap<Player | undefined, string> } {
-  const present = cast.players.filter(({ mentions, type }) => mentions.length > (type === "event" || type === "other" ? 1 : 0));
+  const present = cast.players.filter((player) => player.mentions.length > (isListedOnce(player) ? 0 : 1));
   for (const player of present) player.mentions.sort(bySpan);
   present.sort((a, b) => bySpan(a.mentions[0] ?? nowhere, b.mentions[0] ?? nowhere) || a.number - b.number);
   const ids = new Map<Player | undefined, string>(present.map((player, index) => [player, `e${index + 1}`]));
@@ -171,4 +171,10 @@ function entitiesOf(
   });
   return { entities, ids };
 }
+/** Whether one mention is enough to be listed: not for happenings and things, nor for "we" and "you". */
+const isListedOnce = ({ type, names, noun, mentions }: Player): boolean =>
+  type !== "event" &&
+  type !== "other" &&
+  !(type === "unnamed-group" && names.length === 0 && noun === undefined && mentions[0]?.form === "pronoun");
+
 const nowhere = { start: 0, end: 0 };
