@@ -2,7 +2,7 @@ import type { Article, Step } from "../article/article.ts";
 import type { Entity } from "../record/entity.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
-import { bySpan, slice } from "../text/span.ts";
+import { bySpan, type Span, slice } from "../text/span.ts";
 import { findBodies } from "./bodies.ts";
 import { Cast, calledOf, fullestName, type Mentioned, type Player } from "./cast.ts";
 import { joinedAt } from "./couples.ts";
@@ -18,7 +18,7 @@ import { withSame } from "./same.ts";
 import { headIn, type Node, type Read, type Scene, sceneOf, tokensIn } from "./scene.ts";
 import { findSelves } from "./selves.ts";
 import { speak } from "./speakers.ts";
-import { Things } from "./things.ts";
+import { mentionsByHead, Things } from "./things.ts";
 
 /**
  * The entity step: who and what is mentioned in an article, and who speaks in each of its statements.
@@ -48,17 +48,22 @@ function resolve(article: Article<Read>, knowledge: Knowledge) {
   const used = new Set(spoken.flatMap(({ speakers = [] }) => speakers.flatMap(({ evidence }) => evidence.map(({ start }) => start))));
   const isKept = ({ via, head, start }: Mentioned): boolean =>
     via === undefined || used.has(start) || scene.knowledge.pronouns.get(scene.nodes[head]?.lower ?? "") !== "relative";
-  const { entities, ids } = entitiesOf(cast, scene, isKept);
+  const extentOf = extentsIn(scene, cast);
+  const { entities, ids } = entitiesOf(cast, scene, isKept, extentOf);
   const idOf = (number: string): string => ids.get(byNumber.get(number)) ?? "";
-  const statements = spoken.map((statement) => withIds(statement, idOf));
+  const statements = spoken.map((statement) => withIds(statement, idOf, extentOf));
   return { entities, statements: withSame(statements, scene) };
 }
 
 /** A statement whose speakers and candidates have the layer's ids instead of numbers. */
-const withIds = (statement: Statement, idOf: (number: string) => string): Statement => ({
+const withIds = (statement: Statement, idOf: (number: string) => string, extentOf: (span: Span) => Span): Statement => ({
   ...statement,
   ...(statement.speakers && {
-    speakers: statement.speakers.map((one) => ({ ...one, entity: one.entity === null ? null : idOf(one.entity) })),
+    speakers: statement.speakers.map((one) => ({
+      ...one,
+      entity: one.entity === null ? null : idOf(one.entity),
+      evidence: one.evidence.map(extentOf),
+    })),
   }),
   ...(statement.candidates && { candidates: statement.candidates.map((one) => ({ ...one, entity: idOf(one.entity) })) }),
 });
@@ -125,7 +130,7 @@ function followText(cast: Cast, scene: Scene): void {
     }
     things.meet(node);
     const found = cast.at(node.number);
-    if (found !== undefined) recent.push(found);
+    if (found !== undefined && !things.isTime(node)) recent.push(found);
     const joined = joinedAt(node, cast, scene);
     if (joined !== undefined) recent.push(joined);
   }
@@ -147,11 +152,26 @@ function markedIn(scene: Scene): { readonly sources: ReadonlySet<number>; readon
   };
 }
 
+/** How far a mention reaches: a description as far as the reader says that its noun's phrase does, relative clauses included. */
+function extentsIn(scene: Scene, { players }: Cast): (span: Span) => Span {
+  const byHead = mentionsByHead(scene, ({ form }) => form !== "description");
+  const wholes = new Map<string, Span>();
+  for (const { start, end, head, form } of players.flatMap(({ mentions }) => mentions)) {
+    const whole = form === "description" ? byHead.get(head) : undefined;
+    if (whole !== undefined) wholes.set(`${start} ${end}`, whole);
+  }
+  return ({ start, end }) => {
+    const whole = wholes.get(`${start} ${end}`);
+    return { start: whole?.start ?? start, end: whole?.end ?? end };
+  };
+}
+
 /** The cast as a layer: by first mention, with ids in that order. */
 function entitiesOf(
   cast: Cast,
   { text }: Scene,
   isKept: (mentioned: Mentioned) => boolean,
+  extentOf: (span: Span) => Span,
 ): { readonly entities: Entity[]; readonly ids: ReadonlyMap<Player | undefined, string> } {
   const present = cast.players.filter((player) => player.mentions.length > (isListedOnce(player) ? 0 : 1));
   for (const player of present) player.mentions.sort(bySpan);
@@ -165,7 +185,7 @@ function entitiesOf(
       type: player.type,
       name,
       aliases: [...new Set(written)].filter((one) => one !== name),
-      mentions: player.mentions.filter(isKept).map(({ start, end, form }) => ({ start, end, form })),
+      mentions: player.mentions.filter(isKept).map((one) => ({ ...extentOf(one), form: one.form })),
       roles: player.roles.map(({ start, end }) => ({ start, end })).sort(bySpan),
     };
   });
