@@ -3,10 +3,11 @@ import type { Entity } from "../record/entity.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
 import { bySpan, type Span, slice } from "../text/span.ts";
+import { sameBeside } from "./beside.ts";
 import { findBodies } from "./bodies.ts";
 import { Cast, calledOf, fullestName, type Mentioned, type Player } from "./cast.ts";
 import { joinedAt } from "./couples.ts";
-import { describe, kindOf } from "./descriptions.ts";
+import { describe, kindOf, phraseOf } from "./descriptions.ts";
 import { findGenders } from "./gender.ts";
 import { introducedAuthor } from "./implied.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
@@ -126,11 +127,13 @@ function followText(cast: Cast, scene: Scene): void {
     if (stands !== undefined && node.upos === "PRON") refer(node, stands, cast, scene, recent, sources);
     else {
       const kind = cast.at(node.number) === undefined ? kindOf(node, scene, isPerson) : undefined;
-      if (kind !== undefined && node.relation !== "compound") describe(node, kind, cast, scene, recent, sources);
+      const beside = cast.at(node.number) === undefined ? sameBeside(node, kind === "unnamed-person", cast, scene) : undefined;
+      if (beside !== undefined) cast.mention(beside.player, phraseOf(node, scene), node.number, "description", beside, true);
+      else if (kind !== undefined && node.relation !== "compound") describe(node, kind, cast, scene, recent, sources);
     }
     things.meet(node);
     const found = cast.at(node.number);
-    if (found !== undefined && !things.isTime(node)) recent.push(found);
+    if (found !== undefined && found.isAside !== true && !things.isTime(node)) recent.push(found);
     const joined = joinedAt(node, cast, scene);
     if (joined !== undefined) recent.push(joined);
   }
@@ -157,8 +160,12 @@ function extentsIn(scene: Scene, { players }: Cast): (span: Span) => Span {
   const byHead = mentionsByHead(scene, ({ form }) => form !== "description");
   const wholes = new Map<string, Span>();
   for (const { start, end, head, form } of players.flatMap(({ mentions }) => mentions)) {
-    const whole = form === "description" ? byHead.get(head) : undefined;
-    if (whole !== undefined) wholes.set(`${start} ${end}`, whole);
+    const node = scene.nodes[head];
+    if (form !== "description" || node === undefined) continue;
+    const whole = byHead.get(head) ?? { start, end };
+    const article = node.children.map((child) => scene.nodes[child]).find((child) => child?.relation === "det");
+    const opens = article !== undefined && phraseOf(node, scene).start === article.start ? article.start : whole.start;
+    wholes.set(`${start} ${end}`, { start: Math.min(whole.start, opens), end: whole.end });
   }
   return ({ start, end }) => {
     const whole = wholes.get(`${start} ${end}`);

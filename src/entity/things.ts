@@ -56,7 +56,13 @@ export class Things {
     const words = new Set(before.filter(({ relation }) => /^(?:amod|compound|nummod|nmod:desc)$/.test(relation)).map(nounOf));
     for (const child of own) if (child.number > node.number && child.relation === "nmod") words.add(nounOf(child));
     const isNew = det !== undefined && !/^(?:the|this|that|these|those|both|all|such)$/.test(det.lower);
-    return { isNew, isDefinite: owner !== undefined || (det !== undefined && !isNew), owner: ownerOf(owner, this.#cast), words, wordings: new Set([wordingOf(words)]) };
+    return {
+      isNew,
+      isDefinite: owner !== undefined || (det !== undefined && !isNew),
+      owner: ownerOf(owner, this.#cast),
+      words,
+      wordings: new Set([wordingOf(words)]),
+    };
   }
 }
 
