@@ -16,7 +16,7 @@ export function sameBeside(node: Node, isPersonal: boolean, cast: Cast, scene: S
 /** The subject of a noun that is a predicate; −1 where it is none. */
 function subjectOf(node: Node, { nodes }: Scene): number {
   const own = node.children.map((child) => nodes[child]).filter((child) => child !== undefined);
-  const isCopular = own.some(({ relation, lemma }) => relation === "cop" && lemma === "be");
+  const isCopular = own.some(({ relation }) => relation === "cop");
   const isDoubtful = own.some(
     ({ relation, lemma }) =>
       relation === "mark" || relation === "case" || lemma === "not" || lemma === "never" || lemma === "if" || lemma === "?",
