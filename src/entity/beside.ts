@@ -10,7 +10,7 @@ export function sameBeside(node: Node, isPersonal: boolean, cast: Cast, scene: S
   if (!/^(?:NOUN|PROPN)$/.test(node.upos)) return undefined;
   const found = cast.at(node.relation === "appos" ? node.head : subjectOf(node, scene));
   if (found === undefined || found.head >= node.number || found.player.plural !== isPlural(node)) return undefined;
-  return isPersonal === /person$/.test(found.player.type) ? found : undefined;
+  return isPersonal === found.player.type.endsWith("person") ? found : undefined;
 }
 
 /** The subject of a noun that is a predicate; −1 where it is none. */
