@@ -11,6 +11,8 @@ export interface Mentioned extends Span {
   readonly player: Player;
   /** The mention that this one was resolved by; absent where it is the first or a full name. */
   readonly via?: Mentioned;
+  /** Whether it only adds what the one just mentioned also is, so that nobody is called by it. */
+  readonly isAside?: boolean;
 }
 
 /** One entity while it is being found. */
@@ -89,9 +91,9 @@ export class Cast {
   }
 
   /** Notes a mention; a token heads only one, the first noted. */
-  mention(player: Player, span: Span, head: number, form: ReferenceForm, via?: Mentioned): Mentioned {
+  mention(player: Player, span: Span, head: number, form: ReferenceForm, via?: Mentioned, isAside = false): Mentioned {
     const { start, end } = span;
-    const mentioned: Mentioned = { start, end, head, form, player, ...(via === undefined ? {} : { via }) };
+    const mentioned: Mentioned = { start, end, head, form, player, ...(via === undefined ? {} : { via }), ...(isAside ? { isAside } : {}) };
     player.mentions.push(mentioned);
     if (!this.#byHead.has(head)) this.#byHead.set(head, mentioned);
     return mentioned;
@@ -149,7 +151,9 @@ export function calledOf(player: Player, text: string): string {
 
 /** The longest description that leans on no pronoun; else the first. */
 export function fullestLabel({ label, mentions }: Player, text: string): Span | undefined {
-  const own = mentions.filter((one) => one.form === "description" && !/^(?:his|her|its|their|our|my|your)\s/i.test(slice(text, one)));
+  const own = mentions.filter(
+    (one) => one.form === "description" && one.isAside !== true && !/^(?:his|her|its|their|our|my|your)\s/i.test(slice(text, one)),
+  );
   return (
     own.reduce<Span | undefined>(
       (best, one) => (best === undefined || one.end - one.start > best.end - best.start ? one : best),

@@ -149,7 +149,7 @@ export function phraseOf(node: Node, { nodes }: Scene): Span {
       break;
     first = at;
   }
-  while (first < node.number && nodes[first]?.upos === "PUNCT") first++;
+  while (first < node.number && (nodes[first]?.upos === "PUNCT" || nodes[first]?.lemma === "not")) first++;
   return { start: nodes[first]?.start ?? node.start, end: nodes[tailOf(node, nodes)]?.end ?? node.end };
 }
 

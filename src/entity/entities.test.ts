@@ -230,6 +230,35 @@ describe("names", () => {
   });
 });
 
+describe("what is the same entity:", () => {
+  const POT = "The/DET/2/det pot/NOUN/3/nsubj broke/VERB/0/root ./PUNCT/3/punct";
+  test.each([
+    [
+      "what a person is said to be",
+      ["Ana/PROPN/5/nsubj Lind/PROPN/1/flat is/AUX/5/cop a/DET/5/det mayor/NOUN/0/root ./PUNCT/5/punct"],
+      ["Ana Lind, a mayor"],
+    ],
+    [
+      "not what it is denied to be",
+      ["Ana/PROPN/6/nsubj Lind/PROPN/1/flat is/AUX/6/cop not/PART/6/advmod a/DET/6/det mayor/NOUN/0/root ./PUNCT/6/punct"],
+      ["Ana Lind", "a mayor"],
+    ],
+    ["not many and one", ["Ana/PROPN/4/nsubj Lind/PROPN/1/flat is/AUX/4/cop mayors/NOUN/0/root ./PUNCT/4/punct"], ["Ana Lind", "mayors"]],
+    [
+      "the apposition of a description",
+      ["A/DET/2/det mayor/NOUN/7/nsubj ,/PUNCT/5/punct a/DET/5/det pilot/NOUN/2/appos ,/PUNCT/5/punct left/VERB/0/root ./PUNCT/7/punct"],
+      ["A mayor, a pilot"],
+    ],
+    ["we, in an article's own words", ["We/PRON/2/nsubj left/VERB/0/root", "They/PRON/2/nsubj saw/VERB/0/root us/PRON/2/obj"], ["We, us"]],
+    ["you and your", ["You/PRON/2/nsubj left/VERB/0/root your/PRON/4/nmod:poss pot/NOUN/2/obj"], ["You, your"]],
+    ["not we and you", ["We/PRON/2/nsubj saw/VERB/0/root you/PRON/2/obj"], []],
+    ["nothing where nothing is told again", [POT], []],
+  ])("%s", async (_, lines, expected) => {
+    const { article, entities } = await read(lines);
+    expect(entities.map(({ mentions }) => mentions.map((span) => slice(article.text, span)).join(", "))).toEqual(expected);
+  });
+});
+
 test("roles are the words before a name and beside it", async () => {
   const { article, entities } = await read([
     "Former/ADJ/2/amod captain/NOUN/3/nmod:desc Ana/PROPN/9/nsubj Lind/PROPN/3/flat ,/PUNCT/7/punct the/DET/7/det mayor/NOUN/3/appos ,/PUNCT/7/punct left/VERB/0/root",

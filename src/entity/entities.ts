@@ -2,11 +2,12 @@ import type { Article, Step } from "../article/article.ts";
 import type { Entity } from "../record/entity.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Resources } from "../resource/resources.ts";
-import { bySpan, slice } from "../text/span.ts";
+import { bySpan, type Span, slice } from "../text/span.ts";
+import { sameBeside } from "./beside.ts";
 import { findBodies } from "./bodies.ts";
 import { Cast, calledOf, fullestName, type Mentioned, type Player } from "./cast.ts";
 import { joinedAt } from "./couples.ts";
-import { describe, kindOf } from "./descriptions.ts";
+import { describe, kindOf, phraseOf } from "./descriptions.ts";
 import { findGenders } from "./gender.ts";
 import { introducedAuthor } from "./implied.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
@@ -18,7 +19,7 @@ import { withSame } from "./same.ts";
 import { headIn, type Node, type Read, type Scene, sceneOf, tokensIn } from "./scene.ts";
 import { findSelves } from "./selves.ts";
 import { speak } from "./speakers.ts";
-import { Things } from "./things.ts";
+import { mentionsByHead, Things } from "./things.ts";
 
 /**
  * The entity step: who and what is mentioned in an article, and who speaks in each of its statements.
@@ -48,17 +49,22 @@ function resolve(article: Article<Read>, knowledge: Knowledge) {
   const used = new Set(spoken.flatMap(({ speakers = [] }) => speakers.flatMap(({ evidence }) => evidence.map(({ start }) => start))));
   const isKept = ({ via, head, start }: Mentioned): boolean =>
     via === undefined || used.has(start) || scene.knowledge.pronouns.get(scene.nodes[head]?.lower ?? "") !== "relative";
-  const { entities, ids } = entitiesOf(cast, scene, isKept);
+  const extentOf = extentsIn(scene, cast);
+  const { entities, ids } = entitiesOf(cast, scene, isKept, extentOf);
   const idOf = (number: string): string => ids.get(byNumber.get(number)) ?? "";
-  const statements = spoken.map((statement) => withIds(statement, idOf));
+  const statements = spoken.map((statement) => withIds(statement, idOf, extentOf));
   return { entities, statements: withSame(statements, scene) };
 }
 
 /** A statement whose speakers and candidates have the layer's ids instead of numbers. */
-const withIds = (statement: Statement, idOf: (number: string) => string): Statement => ({
+const withIds = (statement: Statement, idOf: (number: string) => string, extentOf: (span: Span) => Span): Statement => ({
   ...statement,
   ...(statement.speakers && {
-    speakers: statement.speakers.map((one) => ({ ...one, entity: one.entity === null ? null : idOf(one.entity) })),
+    speakers: statement.speakers.map((one) => ({
+      ...one,
+      entity: one.entity === null ? null : idOf(one.entity),
+      evidence: one.evidence.map(extentOf),
+    })),
   }),
   ...(statement.candidates && { candidates: statement.candidates.map((one) => ({ ...one, entity: idOf(one.entity) })) }),
 });
@@ -121,11 +127,13 @@ function followText(cast: Cast, scene: Scene): void {
     if (stands !== undefined && node.upos === "PRON") refer(node, stands, cast, scene, recent, sources);
     else {
       const kind = cast.at(node.number) === undefined ? kindOf(node, scene, isPerson) : undefined;
-      if (kind !== undefined && node.relation !== "compound") describe(node, kind, cast, scene, recent, sources);
+      const beside = cast.at(node.number) === undefined ? sameBeside(node, kind === "unnamed-person", cast, scene) : undefined;
+      if (beside !== undefined) cast.mention(beside.player, phraseOf(node, scene), node.number, "description", beside, true);
+      else if (kind !== undefined && node.relation !== "compound") describe(node, kind, cast, scene, recent, sources);
     }
     things.meet(node);
     const found = cast.at(node.number);
-    if (found !== undefined) recent.push(found);
+    if (found !== undefined && found.isAside !== true && !things.isTime(node)) recent.push(found);
     const joined = joinedAt(node, cast, scene);
     if (joined !== undefined) recent.push(joined);
   }
@@ -147,13 +155,32 @@ function markedIn(scene: Scene): { readonly sources: ReadonlySet<number>; readon
   };
 }
 
+/** How far a mention reaches: a description as far as the reader says that its noun's phrase does, relative clauses included. */
+function extentsIn(scene: Scene, { players }: Cast): (span: Span) => Span {
+  const byHead = mentionsByHead(scene, ({ form }) => form !== "description");
+  const wholes = new Map<string, Span>();
+  for (const { start, end, head, form } of players.flatMap(({ mentions }) => mentions)) {
+    const node = scene.nodes[head];
+    if (form !== "description" || node === undefined) continue;
+    const whole = byHead.get(head) ?? { start, end };
+    const article = node.children.map((child) => scene.nodes[child]).find((child) => child?.relation === "det");
+    const opens = article !== undefined && phraseOf(node, scene).start === article.start ? article.start : whole.start;
+    wholes.set(`${start} ${end}`, { start: Math.min(whole.start, opens), end: whole.end });
+  }
+  return ({ start, end }) => {
+    const whole = wholes.get(`${start} ${end}`);
+    return { start: whole?.start ?? start, end: whole?.end ?? end };
+  };
+}
+
 /** The cast as a layer: by first mention, with ids in that order. */
 function entitiesOf(
   cast: Cast,
   { text }: Scene,
   isKept: (mentioned: Mentioned) => boolean,
+  extentOf: (span: Span) => Span,
 ): { readonly entities: Entity[]; readonly ids: ReadonlyMap<Player | undefined, string> } {
-  const present = cast.players.filter(({ mentions, type }) => mentions.length > (type === "event" || type === "other" ? 1 : 0));
+  const present = cast.players.filter((player) => player.mentions.length > (isListedOnce(player) ? 0 : 1));
   for (const player of present) player.mentions.sort(bySpan);
   present.sort((a, b) => bySpan(a.mentions[0] ?? nowhere, b.mentions[0] ?? nowhere) || a.number - b.number);
   const ids = new Map<Player | undefined, string>(present.map((player, index) => [player, `e${index + 1}`]));
@@ -165,10 +192,16 @@ function entitiesOf(
       type: player.type,
       name,
       aliases: [...new Set(written)].filter((one) => one !== name),
-      mentions: player.mentions.filter(isKept).map(({ start, end, form }) => ({ start, end, form })),
+      mentions: player.mentions.filter(isKept).map((one) => ({ ...extentOf(one), form: one.form })),
       roles: player.roles.map(({ start, end }) => ({ start, end })).sort(bySpan),
     };
   });
   return { entities, ids };
 }
+/** Whether one mention is enough to be listed: not for happenings and things, nor for "we" and "you". */
+const isListedOnce = ({ type, names, noun, mentions }: Player): boolean =>
+  type !== "event" &&
+  type !== "other" &&
+  !(type === "unnamed-group" && names.length === 0 && noun === undefined && mentions[0]?.form === "pronoun");
+
 const nowhere = { start: 0, end: 0 };

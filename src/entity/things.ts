@@ -37,8 +37,14 @@ export class Things {
       found?.player ?? this.#cast.add(TYPES.get(mention.type) ?? "other", { plural: isPlural(node), label: mention, noun: nounOf(node) });
     const last = this.#cast.mention(player, mention, node.number, "description", found?.last);
     const words = new Set([...told.words, ...(found?.told.words ?? [])]);
-    const next = { player, last, told: { ...told, words, owner: told.owner ?? found?.told.owner } };
+    const wordings = new Set([...told.wordings, ...(found?.told.wordings ?? [])]);
+    const next = { player, last, told: { ...told, words, wordings, owner: told.owner ?? found?.told.owner } };
     this.#byNoun.set(noun, [...known.filter((other) => other !== found), next].slice(-MOST_OF_A_NOUN));
+  }
+
+  /** Whether a token heads what tells a time. */
+  isTime(node: Node): boolean {
+    return this.#byHead.get(node.number)?.type === "time";
   }
 
   #toldBy(node: Node): Told {
@@ -50,7 +56,13 @@ export class Things {
     const words = new Set(before.filter(({ relation }) => /^(?:amod|compound|nummod|nmod:desc)$/.test(relation)).map(nounOf));
     for (const child of own) if (child.number > node.number && child.relation === "nmod") words.add(nounOf(child));
     const isNew = det !== undefined && !/^(?:the|this|that|these|those|both|all|such)$/.test(det.lower);
-    return { isNew, isDefinite: owner !== undefined || (det !== undefined && !isNew), owner: ownerOf(owner, this.#cast), words };
+    return {
+      isNew,
+      isDefinite: owner !== undefined || (det !== undefined && !isNew),
+      owner: ownerOf(owner, this.#cast),
+      words,
+      wordings: new Set([wordingOf(words)]),
+    };
   }
 }
 
@@ -61,7 +73,11 @@ interface Told {
   readonly owner: Player | string | undefined;
   /** What stands before the noun, and the nouns behind it. */
   readonly words: ReadonlySet<string>;
+  /** The same words, once for every set of them that it was told with. */
+  readonly wordings: ReadonlySet<string>;
 }
+
+const wordingOf = (words: ReadonlySet<string>): string => [...words].sort().join(" ");
 
 /** The owner, or the word that tells it where nobody is known by it. */
 const ownerOf = (node: Node | undefined, cast: Cast): Player | string | undefined =>
@@ -71,7 +87,7 @@ function isSame(told: Told, before: Told): boolean {
   if (told.isNew) return false;
   if (told.owner !== undefined && before.owner !== undefined && told.owner !== before.owner) return false;
   if (![...told.words].every((word) => before.words.has(word))) return false;
-  return told.isDefinite || told.words.size === before.words.size;
+  return told.isDefinite || before.wordings.has(wordingOf(told.words));
 }
 
 const TYPES: ReadonlyMap<Mention["type"], EntityType> = new Map([
@@ -81,14 +97,16 @@ const TYPES: ReadonlyMap<Mention["type"], EntityType> = new Map([
   ["document", "document"],
 ] as const);
 
-/** The reader's mentions that are no pronoun and no time, by the token that heads them, the longest of each. */
-function mentionsByHead(scene: Scene): ReadonlyMap<number, Mention> {
+/** The reader's mentions that are no pronoun, no time and not left out, by the token that heads them, the longest of each. */
+export function mentionsByHead(scene: Scene, isLeftOut: (mention: Mention) => boolean = isPerson): ReadonlyMap<number, Mention> {
   const byHead = new Map<number, Mention>();
   for (const mention of scene.mentions) {
-    if (mention.form === "pronoun" || mention.type === "time" || mention.type === "person") continue;
+    if (mention.form === "pronoun" || isLeftOut(mention)) continue;
     const { first, end } = tokensIn(scene, mention);
     const head = headIn(scene, first, end);
     if (head !== undefined && !byHead.has(head.number)) byHead.set(head.number, mention);
   }
   return byHead;
 }
+
+const isPerson = ({ type }: Mention): boolean => type === "person";

@@ -119,6 +119,30 @@ describe("web annotations", () => {
     ]);
     expect(offences(page, toldOnRadio().text)).toEqual([]);
   });
+  test("tell each speaker by the fullest name, with the entity where there is one; nobody where nobody is known", () => {
+    const record = recordFrom("{1s|She} {1q|said} {1c|it broke}. {2s|They} {2q|said} {2c|it held}.");
+    const [first, second] = record.statements ?? [];
+    if (first === undefined || second === undefined) throw new Error("two statements were written");
+    const speakers = [
+      { entity: "e1", name: "Ana Lind", evidence: [] },
+      { entity: null, name: "Bo Falk", evidence: [] },
+    ];
+    const page = pageOf({
+      ...record,
+      statements: [
+        { ...first, speakers },
+        { ...second, speakers: [] },
+      ],
+    });
+    const bodies = (at: number) => page.items[at]?.body.filter((body) => JSON.stringify(body).includes('"sayso:part":"speaker"'));
+    expect(bodies(0)).toMatchObject([
+      { type: "TextualBody", purpose: "identifying", value: "Ana Lind", "sayso:entity": "e1" },
+      { type: "TextualBody", purpose: "identifying", value: "Bo Falk" },
+    ]);
+    expect(JSON.stringify(bodies(0)?.[1])).not.toContain("sayso:entity");
+    expect(bodies(1)).toEqual([]);
+    expect(offences(page, record.text)).toEqual([]);
+  });
   test("a statement without content is told by its cue; an error is a line of its own", () => {
     const [only] = pageOf(recordFrom("{1s|Lind} {1q|declined to comment}.")).items;
     expect(only?.target.map(({ selector }) => selector[0]?.exact)).toEqual(["declined to comment"]);

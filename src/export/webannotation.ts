@@ -11,7 +11,7 @@ const CONTEXT = ["http://www.w3.org/ns/anno.jsonld", { sayso: "urn:sayso:" }] as
 /**
  * W3C Web Annotation: one `AnnotationPage` (JSON-LD) a line and an article, with one `Annotation` a statement. Its
  * targets are the content (the cue, then the source, where there is none); its bodies are source and cue as
- * selected spans, channel, addressee and time where the text tells them, and kind, polarity and flags as classifying text. An input that failed is an `error/1` line.
+ * selected spans, each speaker by name, channel, addressee and time where the text tells them, and kind, polarity and flags as classifying text. An input that failed is an `error/1` line.
  */
 export const webAnnotationWriter = (): Writer => ({
   add: (record) => `${toJson(isArticle(record) ? annotationPage(record) : record)}\n`,
@@ -42,8 +42,13 @@ function annotation(record: ArticleRecord, statement: RecordStatement, selectors
     body: [
       ...statement.source.map((span) => select(span, { purpose: "identifying", "sayso:part": "source" })),
       ...statement.cue.map((span) => select(span, { purpose: "describing", "sayso:part": "cue" })),
+      ...(statement.speakers ?? []).map(({ entity, name }) => ({
+        ...textual(name, "identifying"),
+        "sayso:part": "speaker",
+        ...(entity === null ? {} : { "sayso:entity": entity }),
+      })),
       ...contextOf(statement).map(([part, span, told]) => select(span, { purpose: "describing", "sayso:part": part, ...told })),
-      ...[statement.kind, statement.polarity, ...statement.flags].map(classified),
+      ...[statement.kind, statement.polarity, ...statement.flags].map((value) => textual(value, "classifying")),
     ],
     target: targets.map((span) => select(span, {})),
     ...(statement.parent === null ? {} : { "sayso:parent": { id: `urn:sayso:${record.digest}:${encodeURIComponent(statement.parent)}` } }),
@@ -60,9 +65,9 @@ function contextOf({ channel, addressee, saidAt }: RecordStatement): readonly (r
   ];
 }
 
-const classified = (value: string): object => ({
+const textual = (value: string, purpose: "classifying" | "identifying"): object => ({
   type: "TextualBody",
-  purpose: "classifying",
+  purpose,
   format: "text/plain",
   language: "en",
   value,
