@@ -63,7 +63,11 @@ describe("a list of feeds", () => {
 
 const name = fc.stringMatching(/^[a-z][a-zA-Z]{0,8}$/).filter((one) => !/^(?:title|text|xmlurl|htmlurl|type|xmlns.*)$/i.test(one));
 const value = fc.string({ unit: "grapheme", maxLength: 20 }).filter((one) => /^[^\p{Cc}\p{Cs}\uFFFE\uFFFF]*$/u.test(one));
-const title = fc.stringMatching(/^[a-zA-Zéß“”<>&"' ]{1,20}$/).map((one) => `T${one.replace(/\s+/g, " ").trim()}`);
+/** Without what looks escaped twice ("T&gt"): that is mended when it is read. */
+const title = fc
+  .stringMatching(/^[a-zA-Zéß“”<>&"' ]{1,20}$/)
+  .map((one) => `T${one.replace(/\s+/g, " ").trim()}`)
+  .filter((one) => !/&[a-z]/i.test(one));
 const attributes = fc.dictionary(name, value, { maxKeys: 3, noNullPrototype: true }).map(withoutCaseTwins);
 const outlineOver = (children: fc.Arbitrary<readonly Outline[]>): fc.Arbitrary<Outline> =>
   fc.record({
