@@ -97,7 +97,7 @@ async function took(job: Job, article: ArticleJob, answer: Answer, { source, pol
   const { data, worker, clock } = parts;
   if (answer.page !== null) {
     const receipt = await stored(answer, article, source, parts);
-    if (receipt.status === "refused") {
+    if (receipt.status === "refused" && receipt.reason !== "E_REDACTED") {
       const found = failure(receipt.reason ?? "E_INTERNAL", receipt.message ?? "");
       await missed(
         job,
