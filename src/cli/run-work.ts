@@ -70,7 +70,8 @@ async function listDead(data: Data, options: Options): Promise<number> {
   }
 }
 
-async function revive({ store, now }: Data, remarks: Remarks): Promise<void> {
-  for (const { id, kind, key, failure } of await store.jobs.dead())
-    if (await store.jobs.revive(id, now())) remarks.note(`${kind} ${key} is tried again; it failed: ${failure.code}: ${failure.message}`);
+async function revive(data: Data, remarks: Remarks): Promise<void> {
+  for (const { id, kind, key, failure } of await data.store.jobs.dead())
+    if (await data.store.jobs.revive(id, data.now()))
+      remarks.note(`${kind} ${key} is tried again; it failed: ${failure.code}: ${failure.message}`);
 }

@@ -18,7 +18,7 @@ export async function disagreements(database: Database, { record, digest, keep }
       wanted[name] === value ? [] : [`its ${name} is not that of its record`],
     );
     const rows = await db.selectFrom("statements").selectAll().where("article", "=", number).orderBy("number").execute();
-    const found = new Map(rows.map(({ number: _, ...statement }) => [statement.id, JSON.stringify(statement, COLUMNS)]));
+    const found = new Map(rows.map((statement) => [statement.id, JSON.stringify(statement, COLUMNS)]));
     const strayed = statementRows(record, number).filter((statement) => found.get(statement.id) !== JSON.stringify(statement, COLUMNS));
     return [...wrong, ...strayed.map(({ id }) => `statement ${id} is not as its record has it`)];
   });
