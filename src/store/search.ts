@@ -8,7 +8,7 @@ import { type Asked, askedBy } from "./words.ts";
 
 /**
  * Rows that are ranked at most, those stored last. Of 2000 and 5000, tried on 1,000,000 synthetic statements in SQLite, only
- * the first kept the slowest search in a hundred below 100 ms (docs/load.md).
+ * the first kept the slowest search in a hundred below 100 ms, on a machine with a core free for it (docs/load.md).
  */
 export const RANKED_MOST = 2000;
 
