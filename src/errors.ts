@@ -53,6 +53,7 @@ export const ERRORS = {
   E_CURSOR: "The cursor does not belong to this question. Ask again without it.",
   E_AMBIGUOUS: "Several things have ids that begin so. Give more of the id.",
   E_NOT_FOUND: "There is nothing with this id. `sayso find` lists ids.",
+  E_REDACTED: "The article was taken away on purpose, and does not come back.",
   E_INTERNAL: "A mistake in sayso itself. Please report it with the input that shows it.",
 } as const;
 

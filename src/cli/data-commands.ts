@@ -117,10 +117,14 @@ export const DATA_COMMANDS: readonly CommandEntry[] = [
     options: [
       { flags: "--until-idle", about: "end when nothing waits" },
       { flags: "--workers <count>", about: "threads for the model (default: 1)" },
-      ...DATA_OPTIONS,
-      ...REMARKS,
+      { flags: "--dead", about: "list the jobs that wait for a person, with their reasons, and do nothing" },
+      { flags: "--revive", about: "let dead jobs be tried again, those of `sayso watch` too, before working" },
+      ...LIST_OPTIONS,
     ],
-    examples: [["sayso work --database postgres://db.example/sayso", "one of several workers on several machines"]],
+    examples: [
+      ["sayso work --dead --format table", "what failed too often, and why"],
+      ["sayso work --database postgres://db.example/sayso", "one of several workers on several machines"],
+    ],
   },
   {
     name: "redact",

@@ -79,7 +79,7 @@ async function* behindAddress(name: string, adding: Adding): AsyncGenerator<Inpu
 
 async function addList(page: Page, adding: Adding): Promise<void> {
   const list = await readOpml(page, adding.resources);
-  for (const source of sourcesOf(list, adding.data.now())) await put(source, adding);
+  for (const source of sourcesOf(list, adding.settings, adding.data.now())) await put(source, adding);
 }
 
 async function put(source: Source, { data, onSource }: Adding): Promise<void> {

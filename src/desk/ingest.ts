@@ -86,16 +86,31 @@ async function store(batch: readonly Taken[], desk: Desk, data: Data, options: I
     return { page: page ?? null, record: record !== undefined && "schema" in record ? record : null };
   });
   const statuses = await keepBatch(requests, data, { keep: options.keep ?? "text", sourceId: options.sourceId ?? null });
+  const gone = await data.store.redacted(requests.flatMap(({ record }) => (record === null ? [] : [record.digest])));
   if (options.reads === "later") await addJobs(requests, data);
   return batch.map(({ input, page }, index) => {
     const record = records[index];
     const status = statuses[index];
-    if (record === undefined || status === undefined || status === "none" || !("schema" in record)) {
-      const why = record === undefined || "schema" in record ? failure("E_INTERNAL", "nothing was stored") : record;
-      return { id: input.name, url: page?.url ?? input.given.url ?? null, status: "refused", reason: why.code, message: why.message };
+    const stored = storedOf(record, status, gone);
+    if ("code" in stored) {
+      const url = page?.url ?? input.given.url ?? (/^https?:\/\//i.test(input.name) ? input.name : null);
+      return { id: input.name, url, status: "refused", reason: stored.code, message: stored.message };
     }
-    return { id: input.id ?? record.digest, url: record.meta.url, status, article: record.digest };
+    const { digest, meta } = stored.record;
+    return { id: input.id ?? digest, url: meta.url, status: stored.status, article: digest };
   });
+}
+
+/** What was stored of an input, or why nothing was. */
+function storedOf(
+  record: ArticleRecord | Failure | undefined,
+  status: KeptStatus | undefined,
+  gone: ReadonlySet<string>,
+): { readonly record: ArticleRecord; readonly status: Exclude<KeptStatus, "none"> } | Failure {
+  if (record !== undefined && !("schema" in record)) return record;
+  if (record === undefined || status === undefined || status === "none") return failure("E_INTERNAL", "nothing was stored");
+  if (gone.has(record.digest)) return failure("E_REDACTED", `article ${record.digest} was taken away and is not stored again`);
+  return { record, status };
 }
 
 /** The record of each, with statements where they are wanted; or why there is none. */

@@ -43,13 +43,13 @@ function keepOf(written: string): Keep {
   return keep;
 }
 
-/** The feeds of a list of feeds as sources, with their settings; attributes of other programs are kept with them. */
-export function sourcesOf({ outlines, namespaces }: FeedList, now: string): readonly Source[] {
+/** The feeds of a list of feeds as sources, with their settings, and with `settings` where the list says nothing; attributes of other programs are kept with them. */
+export function sourcesOf({ outlines, namespaces }: FeedList, settings: Readonly<Record<string, string>>, now: string): readonly Source[] {
   return [...feedsOf(outlines)].flatMap(({ outline, folders }) => {
     if (outline.feedUrl === null) return [];
     const known: readonly string[] = [...POLICY_SETTINGS, ...OTHER_SETTINGS];
     const own = Object.fromEntries(Object.entries(outline.settings).filter(([name]) => known.includes(name)));
-    const source = newSource(outline.feedUrl, "feed", own, now, outline.title);
+    const source = newSource(outline.feedUrl, "feed", { ...settings, ...own }, now, outline.title);
     const opml = { folders, siteUrl: outline.siteUrl, others: outline.others, namespaces };
     return [{ ...source, settings: { ...source.settings, opml: JSON.parse(JSON.stringify(opml)) as Json } }];
   });

@@ -14,7 +14,7 @@ export interface Verified {
 
 /**
  * Repeats the whole proof of a data folder: each page's bytes against their digests, each text against the bytes by the
- * extractor, each span against the text, and the database against itself. Yields nothing when all is well.
+ * extractor, each span against the text, what is searched against the records, and the database against itself. Yields nothing when all is well.
  */
 export async function* verifyData(data: Data, desk: Desk, onProgress: (verified: Verified) => void = () => {}): AsyncGenerator<Problem> {
   const count = { pages: 0, articles: 0 };
@@ -27,6 +27,8 @@ export async function* verifyData(data: Data, desk: Desk, onProgress: (verified:
   for await (const article of data.store.articles()) {
     for (const finding of await findingsOf(article, data, desk))
       yield { place: "article", id: article.digest.slice(0, SHOWN_DIGITS), ...finding };
+    for (const sentence of await data.store.disagreements(article))
+      yield { place: "article", id: article.digest.slice(0, SHOWN_DIGITS), code: "E_STORE", path: "", message: sentence };
     onProgress({ ...count, articles: ++count.articles });
   }
 }

@@ -64,7 +64,13 @@ async function workOn(
   );
   let done = 0;
   try {
-    for (const job of jobs) {
+    for (const leased of jobs) {
+      const attempts = await data.store.jobs.begin(leased.id, worker);
+      if (attempts === undefined) {
+        held.delete(leased.id);
+        continue;
+      }
+      const job = { ...leased, attempts };
       const failure = await readOne(job, data, desk).then(() => null, toFailure);
       const retryAt = after(data.now(), RETRY_SECONDS * 2 ** (job.attempts - 1));
       const isMine =

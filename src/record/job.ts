@@ -20,7 +20,7 @@ export interface Job {
   readonly kind: string;
   readonly key: string;
   readonly payload: Json;
-  /** This try included. */
+  /** Tries that were begun before this lease. */
   readonly attempts: number;
   readonly maxAttempts: number;
   /** RFC 3339 in UTC. */

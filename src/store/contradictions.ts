@@ -48,8 +48,7 @@ export async function contradictions(database: Database): Promise<readonly strin
 /** What a database can say about itself. */
 const OWN_CHECKS: Readonly<Record<DatabaseKind, (database: Database) => Promise<readonly string[]>>> = {
   sqlite: async (database) => {
-    const told = await run<{ quick_check: string }>(database, sql`pragma quick_check`);
-    const wrong = told.map((row) => row.quick_check).filter((one) => one !== "ok");
+    const wrong: string[] = [];
     for (const words of ["statementWords", "articleWords"]) {
       try {
         const name = sql.ref(words);
@@ -58,7 +57,9 @@ const OWN_CHECKS: Readonly<Record<DatabaseKind, (database: Database) => Promise<
         wrong.push(`the words of ${words} do not fit their table: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
       }
     }
-    return wrong;
+    // Only now: quick_check would take what this connection remembers of the words for damage where another has written since.
+    const told = await run<{ quick_check: string }>(database, sql`pragma quick_check`);
+    return [...told.map((row) => row.quick_check).filter((one) => one !== "ok"), ...wrong];
   },
   postgres: async () => [],
 };

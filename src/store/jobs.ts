@@ -3,7 +3,7 @@ import type { DeadLetter, Job, NewJob } from "../record/job.ts";
 
 /**
  * A queue that survives its workers. A job is held under a lease; a worker that dies lets the lease run out, and the job
- * is given to another, with one more attempt counted. All times are RFC 3339 in UTC, by the clocks of the workers, so
+ * is given to another. An attempt is counted when the work on a job begins, so that a lease that ends unbegun costs none. All times are RFC 3339 in UTC, by the clocks of the workers, so
  * that leases must be much longer than those clocks may differ.
  */
 export interface JobStore {
@@ -11,6 +11,8 @@ export interface JobStore {
   add(jobs: readonly NewJob[], now: string): Promise<number>;
   /** Takes jobs that are due, the longest waiting first; those whose lease ran out too. */
   lease(asked: LeaseAsked): Promise<readonly Job[]>;
+  /** Counts an attempt as the work begins, and gives how many there are with it; `undefined` when the lease was lost: the worker must drop the job. */
+  begin(id: number, worker: string): Promise<number | undefined>;
   /** Holds a job longer. False when the lease was lost: the worker must drop the job. */
   extend(id: number, worker: string, until: string): Promise<boolean>;
   /** Takes a finished job away. False when the lease was lost. */

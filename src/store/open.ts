@@ -1,4 +1,5 @@
 import { SaysoError } from "../errors.ts";
+import { disagreements } from "./agreement.ts";
 import { contradictions } from "./contradictions.ts";
 import type { Database } from "./database.ts";
 import { countMonths, coverageOf, findArticles, findStatements } from "./find-all.ts";
@@ -69,6 +70,7 @@ const over = (database: Database): Store => ({
   copyTo: database.copyTo,
   kind: database.kind,
   check: () => contradictions(database),
+  disagreements: (article) => disagreements(database, article),
   sources: sqlSources(database),
   jobs: sqlJobs(database),
   notes: sqlNotes(database),

@@ -34,6 +34,11 @@ export function sqlJobs(database: Database): JobStore {
         return added;
       }),
     lease: (asked) => database.write((db) => lease(db, database, asked)),
+    begin: (id, worker) =>
+      database.write(async (db) => {
+        const change = held(db, id, worker).set(({ eb }) => ({ attempts: eb("attempts", "+", 1) }));
+        return (await change.returning("attempts").executeTakeFirst())?.attempts;
+      }),
     extend: (id, worker, until) =>
       database.write(async (db) => {
         const { numUpdatedRows } = await held(db, id, worker).set({ dueAt: until }).executeTakeFirst();
@@ -124,7 +129,7 @@ async function lease(db: Kysely<Tables>, database: Database, { worker, kinds, co
   if (ids.length === 0) return [];
   const rows = await db
     .updateTable("jobs")
-    .set(({ eb }) => ({ worker, dueAt: until, attempts: eb("attempts", "+", 1) }))
+    .set({ worker, dueAt: until })
     .where(
       "id",
       "in",

@@ -43,6 +43,8 @@ export interface Store {
   archiveEnds(): Promise<ReadonlyMap<string, number>>;
   /** Everything in the database that contradicts itself, as sentences. */
   check(): Promise<readonly string[]>;
+  /** Where what `find` goes by is not what an article's record says, as sentences. */
+  disagreements(article: KeptArticle): Promise<readonly string[]>;
   /** Copies the whole database to a new file while it is used; `undefined` where the database has its own tools for that. */
   readonly copyTo: ((path: string) => Promise<void>) | undefined;
   readonly kind: DatabaseKind;

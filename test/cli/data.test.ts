@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openData } from "../../src/desk/data.ts";
 import { linesOf, type Result, run } from "./run.ts";
 
 let outer: string;
@@ -79,6 +80,18 @@ describe("a data folder from the command line", () => {
     expect((await run(["restore", file, "--data", join(outer, "restored")])).code).toBe(0);
     expect((await run(["verify", "--data", join(outer, "restored")])).code).toBe(0);
     expect((await sayso("work", "--until-idle")).err).toContain("0 jobs done");
+  });
+  test("lists what failed too often with its reason, and lets it be tried again", async () => {
+    const opened = await openData({ folder: data(), creates: false });
+    await opened.store.jobs.add([{ kind: "read", key: "lost", payload: null, maxAttempts: 1 }], opened.now());
+    await opened.close();
+    expect((await sayso("work", "--until-idle")).err).toContain("try 1 of 1: E_FIELD");
+    const dead = [{ kind: "read", key: "lost", attempts: 1, failure: { code: "E_FIELD" } }];
+    expect(linesOf((await sayso("work", "--dead")).out)).toMatchObject(dead);
+    const { err } = await sayso("work", "--revive", "--until-idle");
+    expect(err).toContain("read lost is tried again; it failed: E_FIELD");
+    expect(err).toContain("try 1 of 1: E_FIELD");
+    expect(linesOf((await sayso("work", "--dead")).out)).toMatchObject(dead);
   });
   test.each([
     [["find", "…"], 2, "E_USAGE"],

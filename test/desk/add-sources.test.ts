@@ -122,6 +122,18 @@ test("a list of feeds may be a file, and comes out as it went in", async () => {
   ]);
 });
 
+test("what is asked for a list of feeds holds for each of them that says nothing else", async () => {
+  const path = join(folder, "mine.opml");
+  const own = OPML.replace("<opml ", '<opml xmlns:sayso="https://sayso.example/opml" ').replace("x:star", 'sayso:every="1d" x:star');
+  writeFileSync(path, own);
+  await add([path], { settings: { every: "30m", keep: "snippet" } });
+  const settings = (await data.store.sources.all()).map(({ source }) => [source.title, { ...source.settings, keep: source.keep }] as const);
+  expect(Object.fromEntries(settings)).toMatchObject({
+    Courier: { every: "1d", keep: "snippet" },
+    Herald: { every: "30m", keep: "snippet" },
+  });
+});
+
 test("files and streams go on as inputs", async () => {
   writeFileSync(join(folder, "a.txt"), "“Yes,” said Ana Lind.");
   const { inputs } = await add([join(folder, "a.txt"), "-"], {

@@ -57,7 +57,10 @@ describe("from the command line", () => {
     const add = (env: Readonly<Record<string, string>>, name: string) =>
       run(["add", `${server.origin}/feed`, "--format", "ndjson", "--data", join(folder, name)], "", env, child);
     const refused = await add({}, "closed");
-    expect([refused.code, linesOf(refused.out)]).toMatchObject([1, [{ status: "refused", reason: "E_ADDRESS" }]]);
+    expect([refused.code, linesOf(refused.out)]).toMatchObject([
+      1,
+      [{ status: "refused", reason: "E_ADDRESS", url: expect.stringContaining("http") }],
+    ]);
     expect(server.asked).toEqual([]);
     const added = await add(written('allow-address = ["127.0.0.0/8"]\n'), "open");
     expect([added.code, added.out, added.err]).toEqual([0, "", expect.stringContaining("new source")]);

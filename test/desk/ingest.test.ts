@@ -90,7 +90,7 @@ describe("taking in", () => {
   test("does not bring back what was taken away", async () => {
     const [receipt] = await take([textInput(FERRY, URL_OF_FERRY)]);
     await home.data.store.redact(receipt?.article ?? "", "asked for", NOW);
-    await take([pageInput(FERRY, URL_OF_FERRY, NOW)]);
+    expect(await take([pageInput(FERRY, URL_OF_FERRY, NOW)])).toMatchObject([{ status: "refused", reason: "E_REDACTED" }]);
     expect((await home.data.store.coverage()).articles).toBe(0);
     expect((await Array.fromAsync(home.data.store.pages())).map(({ address }) => address)).toEqual([null, null]);
   });

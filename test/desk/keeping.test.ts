@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import Sqlite from "better-sqlite3";
 import { beforeEach, describe, expect, test } from "vitest";
 import { backup, MANIFEST } from "../../src/desk/backup.ts";
 import { type Data, dataFolder, openData } from "../../src/desk/data.ts";
@@ -70,7 +71,7 @@ describe("what may be kept for a time only", () => {
     expect(await expire(expired, muchLater())).toBe(1);
     expect(await home.data.store.coverage()).toMatchObject({ articles: 1 });
     expect(await home.data.store.tombstones()).toMatchObject([{ reason: "kept for 30 days, as its source says" }]);
-    expect(await home.take([textInput(FERRY)])).toMatchObject([{ status: "unchanged" }]);
+    expect(await home.take([textInput(FERRY)])).toMatchObject([{ status: "refused", reason: "E_REDACTED" }]);
     expect(await home.data.store.coverage()).toMatchObject({ articles: 1 });
     expect(await home.problems()).toEqual([]);
   });
@@ -79,6 +80,21 @@ describe("what may be kept for a time only", () => {
     expect(await expire(await expiries(muchLater(), 86_400), muchLater())).toBe(2);
     expect(await home.data.store.coverage()).toMatchObject({ articles: 0 });
   });
+});
+
+test("verifying finds what would be found but is not in the record", async () => {
+  const [receipt] = await home.take([textInput(FERRY)]);
+  expect(await home.problems()).toEqual([]);
+  const database = new Sqlite(join(home.folder, "sayso.db"));
+  const [{ id }] = database.prepare("select id from statements").all() as [{ id: string }];
+  database.exec("update statements set content = '“It held,”'");
+  expect(await home.problems()).toEqual([`statement ${id} is not as its record has it`]);
+  database.exec(
+    "update statements set content = '“It broke,”'; update articles set at = '2031-01-01T00:00:00.000Z', outletKey = 'courier'",
+  );
+  database.close();
+  expect(receipt?.status).toBe("stored");
+  expect(await home.problems()).toEqual(["its outletKey is not that of its record", "its at is not that of its record"]);
 });
 
 describe("working", () => {

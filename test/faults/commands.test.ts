@@ -62,8 +62,8 @@ describe("the commands themselves, ended at any moment, lose nothing, do nothing
     const told: Told[] = [];
     for (let kill = 0; kill < KILLS.watch; kill++) {
       const running = startChild("sayso-child.ts", args);
-      // Most of the articles in hand: one that is in hand while its watch is ended six times is left to a person.
-      const wanted = 8 + Math.floor(random() * 16);
+      // Mostly so soon that what is held has not been begun: that costs no try. What is begun six times is left to a person.
+      const wanted = kill % 3 === 2 ? 8 + Math.floor(random() * 16) : 1 + Math.floor(random() * 3);
       while (running.told.length < wanted && running.child.exitCode === null) await wait(2);
       await killAfter(running, random() * 20);
       expect(running.told.length).toBeGreaterThan(0);

@@ -368,7 +368,7 @@ for (const kind of KINDS)
         expect(await store.jobs.add([job("a"), job("b"), job("a")], NOW)).toBe(2);
         expect(await store.jobs.add([job("a")], NOW)).toBe(0);
         const [first] = await store.jobs.lease(ask("one", 0));
-        expect(first).toMatchObject({ kind: "read", key: "a", payload: { digest: "a" }, attempts: 1, leaseUntil: later(10) });
+        expect(first).toMatchObject({ kind: "read", key: "a", payload: { digest: "a" }, attempts: 0, leaseUntil: later(10) });
         expect(await store.jobs.lease(ask("two", 0, 5))).toMatchObject([{ key: "b" }]);
         expect(await store.jobs.lease(ask("three", 0))).toEqual([]);
         expect(await store.jobs.counts(later(1))).toEqual({ waiting: 0, running: 2, dead: 0 });
@@ -387,7 +387,9 @@ for (const kind of KINDS)
         const id = mine?.id ?? 0;
         expect(await store.jobs.extend(id, "one", later(20))).toBe(true);
         expect(await store.jobs.lease(ask("two", 15))).toEqual([]);
-        expect(await store.jobs.lease(ask("two", 20))).toMatchObject([{ id, attempts: 2 }]);
+        expect(await store.jobs.lease(ask("two", 20))).toMatchObject([{ id, attempts: 0 }]);
+        expect(await store.jobs.begin(id, "one")).toBeUndefined();
+        expect(await store.jobs.begin(id, "two")).toBe(1);
         expect(await store.jobs.extend(id, "one", later(60))).toBe(false);
         expect(await store.jobs.finish(id, "one")).toBe(false);
       });
@@ -396,24 +398,41 @@ for (const kind of KINDS)
         await store.jobs.add([job("a", { maxAttempts: 2 })], NOW);
         const [first] = await store.jobs.lease(ask("one", 0));
         const id = first?.id ?? 0;
+        expect(await store.jobs.begin(id, "one")).toBe(1);
         expect(await store.jobs.fail(id, "two", why, later(5), later(1))).toBe(false);
         expect(await store.jobs.fail(id, "one", why, later(5), later(1))).toBe(true);
         expect(await store.jobs.lease(ask("one", 4))).toEqual([]);
         await store.jobs.lease(ask("one", 5));
+        expect(await store.jobs.begin(id, "one")).toBe(2);
         await store.jobs.fail(id, "one", why, later(9), later(6));
         expect(await store.jobs.lease(ask("one", 60))).toEqual([]);
         expect(await store.jobs.dead()).toEqual([
           { id, kind: "read", key: "a", payload: { digest: "a" }, attempts: 2, failure: why, diedAt: later(6) },
         ]);
         expect(await store.jobs.revive(id, later(70))).toBe(true);
-        expect(await store.jobs.lease(ask("one", 70))).toMatchObject([{ id, attempts: 1 }]);
+        expect(await store.jobs.lease(ask("one", 70))).toMatchObject([{ id, attempts: 0 }]);
       });
       test("and buries what killed every worker that tried it", async () => {
         await store.jobs.add([job("a", { maxAttempts: 2 })], NOW);
-        await store.jobs.lease(ask("one", 0));
-        await store.jobs.lease(ask("two", 10));
+        for (const [worker, minutes] of [
+          ["one", 0],
+          ["two", 10],
+        ] as const) {
+          const [taken] = await store.jobs.lease(ask(worker, minutes));
+          await store.jobs.begin(taken?.id ?? 0, worker);
+        }
         expect(await store.jobs.lease(ask("three", 20))).toEqual([]);
         expect(await store.jobs.dead()).toMatchObject([{ key: "a", attempts: 2, failure: { code: "E_TIMEOUT" } }]);
+      });
+      test("and counts no try that was not begun: left twenty times, it is still done", async () => {
+        await store.jobs.add([job("a", { maxAttempts: 2 })], NOW);
+        for (let left = 0; left < 20; left++)
+          expect(await store.jobs.lease(ask(`w${left}`, 10 * left))).toMatchObject([{ key: "a", attempts: 0 }]);
+        const [last] = await store.jobs.lease(ask("last", 200));
+        expect(await store.jobs.begin(last?.id ?? 0, "last")).toBe(1);
+        expect(await store.jobs.finish(last?.id ?? 0, "last")).toBe(true);
+        expect(await store.jobs.counts(later(300))).toEqual({ waiting: 0, running: 0, dead: 0 });
+        expect(await store.jobs.dead()).toEqual([]);
       });
       test("that several workers take at the same time: none is taken twice", async () => {
         await store.jobs.add(

@@ -10,11 +10,16 @@ import { ALL_ALLOWED, NONE_ALLOWED, parseRobots, productToken, ROBOTS_LIMIT_BYTE
 /** Asks hosts as their robots.txt and a source's policy want it, at the pace that they want. */
 export interface PoliteAsker {
   /** @throws SaysoError E_ROBOTS when the host asks not to be read there, and as the fetcher does. */
-  ask(url: string, policy: Policy, options: Pick<AskOptions, "kind" | "validators">): Promise<Answer>;
+  ask(url: string, policy: Policy, options: PoliteOptions): Promise<Answer>;
   /** Milliseconds between two requests of a host, as far as its robots.txt is known. */
   gapMs(url: string, policy: Policy): number;
   /** Until when the host of an address rests, in milliseconds since 1970; 0 when it does not. */
   restsUntil(url: string): number;
+}
+
+export interface PoliteOptions extends Pick<AskOptions, "kind" | "validators"> {
+  /** Called when the host's turn has come, before each request. */
+  readonly onTurn?: () => Promise<unknown>;
 }
 
 export interface PoliteParts {
@@ -93,7 +98,7 @@ export function createPoliteAsker({ ask, notes, clock, userAgent }: PoliteParts)
     };
 
   return {
-    ask: async (url, policy, options) => heard(await ask(url, { ...options, admit: admitBy(policy) })),
+    ask: async (url, policy, { onTurn, ...options }) => heard(await ask(url, { ...options, admit: whenAdmitted(admitBy(policy), onTurn) })),
     gapMs: (url, policy) => {
       const origin = URL.parse(url)?.origin ?? "";
       return paceOf(policy, policy.robots === "obey" ? (settled.get(origin)?.crawlDelaySeconds ?? null) : null).gapMs;
@@ -101,6 +106,21 @@ export function createPoliteAsker({ ask, notes, clock, userAgent }: PoliteParts)
     restsUntil: (url) => gate.restsUntil(URL.parse(url)?.hostname ?? ""),
   };
 }
+
+type Admit = (hop: URL) => Promise<() => void>;
+
+const whenAdmitted =
+  (admit: Admit, onTurn: PoliteOptions["onTurn"]): Admit =>
+  async (hop) => {
+    const leave = await admit(hop);
+    try {
+      await onTurn?.();
+    } catch (thrown) {
+      leave();
+      throw thrown;
+    }
+    return leave;
+  };
 
 const paceOf = ({ gapSeconds, concurrency }: Policy, delaySeconds: number | null) => ({
   gapMs: 1000 * Math.max(gapSeconds, Math.min(delaySeconds ?? 0, MOST_DELAY_SECONDS)),

@@ -14,20 +14,29 @@ import { timeAt, type WatchParts } from "./parts.ts";
 
 /**
  * Asks for one article, stores it, and says what became of the job: done, to be tried again, or left to a person. An
- * article that was stored is asked for again later, so that its edits are noticed.
+ * article that was stored is asked for again later, so that its edits are noticed. A try is counted when the host's turn
+ * has come, or when it is known that nothing can be asked.
  *
  * @throws SaysoError E_DISK_FULL, E_READ_ONLY, E_STORE, E_STORE_BUSY, E_ARCHIVE when nothing can be stored; the job waits.
  */
-export async function takeArticle(job: Job, parts: WatchParts, keeper: HealthKeeper): Promise<void> {
-  const article = articleOf(job);
+export async function takeArticle(leased: Job, parts: WatchParts, keeper: HealthKeeper): Promise<void> {
+  const article = articleOf(leased);
   const { jobs, sources } = parts.data.store;
   if (article === undefined) {
-    await jobs.fail(job.id, parts.worker, failure("E_INTERNAL", "the job is not one of this version"), null, timeAt(parts.clock.now()));
+    await jobs.fail(leased.id, parts.worker, failure("E_INTERNAL", "the job is not one of this version"), null, timeAt(parts.clock.now()));
     return;
   }
   const source = (await sources.get(article.sourceId))?.source;
   const policy = source === undefined ? DEFAULT_POLICY : policyOf(source.settings);
-  const outcome = await askFor(article, policy, parts);
+  let begun: Promise<number | undefined> | undefined;
+  const begin = (): Promise<number | undefined> => {
+    begun ??= jobs.begin(leased.id, parts.worker);
+    return begun;
+  };
+  const outcome = await askFor(article, policy, parts, begin);
+  const attempts = await begin();
+  if (attempts === undefined) return;
+  const job = { ...leased, attempts };
   if ("miss" in outcome) await missed(job, article, outcome.miss, { source, policy, parts, keeper });
   else await took(job, article, outcome.answer, { source, policy, parts, keeper });
 }
@@ -49,9 +58,10 @@ async function askFor(
   { url, validators }: ArticleJob,
   policy: Policy,
   { asker, clock }: WatchParts,
+  onTurn: () => Promise<unknown>,
 ): Promise<{ answer: Answer } | { miss: Miss }> {
   try {
-    const answer = await asker.ask(url, policy, { kind: "page", ...(validators === null ? {} : { validators }) });
+    const answer = await asker.ask(url, policy, { kind: "page", onTurn, ...(validators === null ? {} : { validators }) });
     if (answer.page !== null || answer.status === 304) return { answer };
     const reason = reasonOfStatus(answer.status, answer.headers);
     const found = failure("E_HTTP_STATUS", `${url}: ${REASONS[reason]}: the server answered ${answer.status}`);
@@ -87,7 +97,7 @@ async function took(job: Job, article: ArticleJob, answer: Answer, { source, pol
   const { data, worker, clock } = parts;
   if (answer.page !== null) {
     const receipt = await stored(answer, article, source, parts);
-    if (receipt.status === "refused") {
+    if (receipt.status === "refused" && receipt.reason !== "E_REDACTED") {
       const found = failure(receipt.reason ?? "E_INTERNAL", receipt.message ?? "");
       await missed(
         job,
