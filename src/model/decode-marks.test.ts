@@ -18,7 +18,15 @@ const columns = {
   inner: [0, 7],
 } as const;
 const ROW = 19;
-const decoding = { cueBias: 0, pairWeight: 0.5, sourceThreshold: 0.3, contentThreshold: 0.5, mentionThreshold: 0 };
+const decoding = {
+  cueBias: 0,
+  pairWeight: 0.5,
+  sourceThreshold: 0.3,
+  contentThreshold: 0.5,
+  mentionThreshold: 0,
+  noNameBias: 0,
+  otherNameBias: 0,
+};
 
 const PAIR = ["O", "B-source", "I-source", "B-content", "I-content"];
 /** How sure the made-up model is (score units). */

@@ -1,7 +1,10 @@
-import { MOST_SENTENCE_WORDS } from "./decode-trees.ts";
+import type { Span } from "../text/span.ts";
+import { firstEndingAfter } from "../text/span-search.ts";
+import { MOST_SENTENCE_WORDS, type ReadToken } from "./decode-trees.ts";
 import { BUCKETS, distanceBucket } from "./distance.ts";
 import type { ReaderManifest } from "./manifest.ts";
 import { addPositive, copyRow, copyTransposed, multiply, vectorOf } from "./product.ts";
+import { agreedTypes } from "./same-types.ts";
 import { highestOf, type ScoredText } from "./scores.ts";
 import type { Tables } from "./tables.ts";
 
@@ -17,8 +20,45 @@ export interface MentionRun {
   readonly score: number;
 }
 
+/** A mention whose type is still to be decided: what the other mentions of a text say of it. */
+export interface ScoredMention extends Omit<MentionRun, "type"> {
+  /** Logarithms of the chance of each type. */
+  readonly types: Float64Array;
+}
+
 /** Finds the mentions among the words `first` to `end`, by first word, the shorter first. */
-export type MentionDecoder = (first: number, end: number, scored: ScoredText) => MentionRun[];
+export type MentionDecoder = (first: number, end: number, scored: ScoredText) => ScoredMention[];
+
+/** The mentions of a text with their types: those of one head, pronouns left out, are likely of one type. */
+export function typedMentions(
+  mentions: readonly ScoredMention[],
+  words: readonly Span[],
+  tokens: readonly ReadToken[],
+  { labels }: Pick<ReaderManifest, "labels">,
+): MentionRun[] {
+  const agreed = agreedTypes(
+    mentions.map(({ first, end, form, types }) => ({
+      key: form === PRONOUN ? undefined : headLemma(tokens, (words[first] as Span).start, (words[end - 1] as Span).end),
+      scores: types,
+    })),
+  );
+  return mentions.map(({ types: _, ...mention }, at) => ({ ...mention, type: labels.types[agreed[at] as number] as string }));
+}
+
+/** The form of mentions that say nothing of what they mean. */
+const PRONOUN = "pronoun";
+
+/** The lemma of the first token between two places whose head lies elsewhere, in lower case. */
+function headLemma(tokens: readonly ReadToken[], start: number, end: number): string | undefined {
+  const first = firstEndingAfter(tokens, start);
+  let last = first;
+  while (last < tokens.length && (tokens[last] as ReadToken).start < end) last++;
+  for (let at = first; at < last; at++) {
+    const { head, lemma } = tokens[at] as ReadToken;
+    if (head < first || head >= last) return lemma.toLowerCase();
+  }
+  return undefined;
+}
 
 /** A decoder of mentions: nested ones stay, of two that cross the likelier. */
 export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { span, type }: Tables): MentionDecoder {
@@ -62,12 +102,19 @@ export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { 
       return {
         first: first + a,
         end: first + b + 1,
-        type: labels.types[highestOf(kinds, 0, labels.types.length)] as string,
+        types: logChances(kinds.subarray(0, labels.types.length)),
         form: labels.forms[highestOf(kinds, labels.types.length, labels.forms.length)] as string,
         score: 1 / (1 + Math.exp(-score)),
       };
     });
   };
+}
+
+/** Scores as logarithms of chances. */
+function logChances(scores: Float64Array): Float64Array {
+  const highest = scores.reduce((a, b) => Math.max(a, b));
+  const all = highest + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - highest), 0));
+  return scores.map((score) => score - all);
 }
 
 interface Candidate {

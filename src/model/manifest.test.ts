@@ -60,7 +60,7 @@ const whole = {
   window: { size: 382, overlap: 128 },
   labels,
   columns: columnsOf(widths),
-  decoding: { cueBias: 0, pairWeight: 1, sourceThreshold: 0, contentThreshold: 0, mentionThreshold: 0 },
+  decoding: { cueBias: 0, pairWeight: 1, sourceThreshold: 0, contentThreshold: 0, mentionThreshold: 0, noNameBias: 0, otherNameBias: 0 },
 };
 const changed = (change: object): string => JSON.stringify({ ...whole, ...change });
 const labelled = (change: object): string => changed({ labels: { ...labels, ...change } });

@@ -55,6 +55,10 @@ export interface ReaderManifest {
     readonly contentThreshold: number;
     /** Least log odds of a mention. */
     readonly mentionThreshold: number;
+    /** Added to the score of "no name". */
+    readonly noNameBias: number;
+    /** Added to the scores of names that are no person, organisation or place. */
+    readonly otherNameBias: number;
   };
 }
 
@@ -63,7 +67,15 @@ export const LABELS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content
 /** Labels of a pair of a cue and a word: outside, source begins, source, content begins, content. */
 export const PAIR_LABELS = 5;
 const SENTENCE_LABELS = ["inside", "last"] as const;
-const DECODING = ["cueBias", "pairWeight", "sourceThreshold", "contentThreshold", "mentionThreshold"] as const;
+const DECODING = [
+  "cueBias",
+  "pairWeight",
+  "sourceThreshold",
+  "contentThreshold",
+  "mentionThreshold",
+  "noNameBias",
+  "otherNameBias",
+] as const;
 
 /**
  * Reads a model's manifest.

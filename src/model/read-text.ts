@@ -1,13 +1,13 @@
 import type { Span } from "../text/span.ts";
 import { decodeMarks, MARK_COLUMNS, type MarkColumns, type MarkedGroup } from "./decode-marks.ts";
-import { type MentionRun, mentionDecoder } from "./decode-mentions.ts";
+import { type MentionRun, mentionDecoder, type ScoredMention, typedMentions } from "./decode-mentions.ts";
+import { decodeNames, type NamedRun } from "./decode-names.ts";
 import { MOST_SENTENCE_WORDS, type ReadToken, treeDecoder } from "./decode-trees.ts";
 import { outputWidth, type ReaderManifest } from "./manifest.ts";
 import type { PreparedText, PreparedWindow } from "./prepare.ts";
 import { ScoredText, type WindowScores } from "./scores.ts";
 import type { Tables } from "./tables.ts";
 import type { Tails } from "./tails.ts";
-import { bestLabels, type LabelledRun, runsOf } from "./viterbi.ts";
 import { bestWindows } from "./windows.ts";
 
 /** Everything that the model reads in a text; runs count words. */
@@ -24,12 +24,6 @@ export interface ReadText {
   /** Outermost attributions, and those inside them. */
   readonly outer: readonly MarkedGroup[];
   readonly inner: readonly MarkedGroup[];
-}
-
-/** A flat name, with the type as role. */
-export interface NamedRun extends LabelledRun {
-  /** How likely its words are in a name of this type, by the mean over them; in [0, 1]. */
-  readonly score: number;
 }
 
 /** Says for every word: 0, a sentence ends behind it where the model says so; 1, one ends there; 2, none does. */
@@ -60,7 +54,7 @@ export function textReader(manifest: ReaderManifest, tables: Tables, tails: Tail
     const names = new Float32Array(words.length * manifest.labels.names.length);
     const sentences: Span[] = [];
     const tokens: ReadToken[] = [];
-    const mentions: MentionRun[] = [];
+    const mentions: ScoredMention[] = [];
     let first = 0;
     let next = 0;
     for (const [number, window] of windows.entries()) {
@@ -84,8 +78,8 @@ export function textReader(manifest: ReaderManifest, tables: Tables, tails: Tail
       words,
       sentences,
       tokens,
-      mentions,
-      names: namedRuns(names, manifest.labels.names),
+      mentions: typedMentions(mentions, words, tokens, manifest),
+      names: decodeNames(text, { words, sentences, tokens }, names, manifest),
       outer: attributions("tags"),
       inner: attributions("inner"),
     };
@@ -109,23 +103,6 @@ function copyNames(names: Float32Array, word: number, scored: ScoredText, { colu
   const window = scored.windowOf(word);
   const start = (window.rows[word - window.firstWord] as number) + first;
   for (let label = 0; label < width; label++) names[word * width + label] = window.values[start + label] as number;
-}
-
-function namedRuns(scores: Float32Array, labels: readonly string[]): NamedRun[] {
-  return runsOf(bestLabels(scores, labels), labels).map((run) => {
-    const inside = labels.flatMap((label, at) => (label.slice(2) === run.role ? [at] : []));
-    let sum = 0;
-    for (let word = run.first; word < run.end; word++)
-      sum += chanceOf(scores.subarray(word * labels.length, (word + 1) * labels.length), inside);
-    return { ...run, score: sum / (run.end - run.first) };
-  });
-}
-
-/** The chance that one of some labels is meant, by the scores of all. */
-function chanceOf(scores: Float32Array, labels: readonly number[]): number {
-  const highest = scores.reduce((a, b) => Math.max(a, b));
-  const all = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
-  return labels.reduce((sum, label) => sum + Math.exp((scores[label] as number) - highest), 0) / all;
 }
 
 /** Where the columns of attributions begin and how many they are, and their places counted from there. */

@@ -12,7 +12,7 @@ STAGES = {
     "prepare": "corpora to word-level documents and label tables",
     "augment": "generated examples of what the corpora lack",
     "silver": "nested statements for the attribution corpus, as an earlier reader finds them",
-    "names": "names for EWT from its proper nouns, with kinds that we read or an earlier run gives",
+    "names": "names for EWT and PolNeAR as we read them; other kinds of names from an earlier run",
     "train": "trains a reader, or takes a cut run up again",
     "blend": "the weighted mean of several runs' weights, as a run",
     "evaluate": "scores a run on the dev halves",
@@ -32,7 +32,6 @@ def main() -> None:
     own["augment"].add_argument("--seed", type=int, default=1)
     own["silver"].add_argument("records", help="records of `sayso read --format ndjson` of the corpus's articles")
     own["silver"].add_argument("--corpus", default="polnear-train")
-    own["names"].add_argument("--corpus", default="ewt-train")
     for name in ("names", "train", "blend", "evaluate", "export"):
         own[name].add_argument("--name", default="reader", help="the run: its folder is .work/runs/NAME")
     own["train"].add_argument("--config", help="a JSON file laid over train/config.json")

@@ -66,7 +66,7 @@ def run(arguments: Any) -> None:
             if "tokens" in layers:
                 count_trees(counts, document, reading, tables, labels, tails)
             if "mentions" in layers or "uner" in layers:
-                count_mentions(counts, document, reading, tables, labels, settings)
+                count_mentions(counts, document, reading, tables, labels, tails, settings)
         if lines:
             path = folder / f"{part}.predicted.jsonl"
             path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf8")
@@ -139,14 +139,14 @@ def _gold_words(add: Any, document: Document, reading: Reading, tables: Any, lab
         add("gold LAS", ours, {(w, layers["head"][w], layers["relation"][w].split(":")[0]) for w in anchors})
 
 
-def count_mentions(counts: dict[str, Count], document: Document, reading: Reading, tables: Any, labels: Any, settings: Any) -> None:
-    layers = document["layers"]
+def count_mentions(counts: dict[str, Count], document: Document, reading: Reading, tables: Any, labels: Any, tails: Any, settings: Any) -> None:
+    layers, tokens = document["layers"], decode_trees(document, reading, tables, labels, tails)
     if "uner" in layers:
         gold = {(*_words(document, start, end), kind) for start, end, kind in layers["uner"] if kind in NAME_TYPES}
-        names = {name for name in decode_names(reading, labels) if name[2] in NAME_TYPES}
+        names = {name for name in decode_names(document, tokens, reading, labels, settings) if name[2] in NAME_TYPES}
         counts.setdefault("names", Count()).add(gold, names)
         return
-    found = decode_mentions(reading, sentences(document, reading), tables, labels, settings["mentionThreshold"])
+    found = decode_mentions(document, tokens, reading, sentences(document, reading), tables, labels, settings["mentionThreshold"])
     parts = ["all"] + (["news and interviews"] if any(f"_{g}_" in document["id"] for g in ("news", "interview")) else [])
     for part in parts:
         for name, keep in (("spans", 2), ("typed", 3), ("typed and formed", 4)):

@@ -52,7 +52,7 @@ LABELS = {
     "split": ["B", "I", "B1", "B3", "I1", "I2"],
     "sentence": ["inside", "last"],
     "relation": ["root", "nsubj", "obj", "punct"],
-    "names": ["O", "B-person", "I-person", "B-place", "I-place"],
+    "names": ["O", "B-person", "I-person", "B-place", "I-place", "B-event", "I-event"],
     "types": ["person", "place", "event"],
     "forms": ["named", "nominal", "pronoun"],
 }
@@ -63,7 +63,7 @@ TAILS = {
     "t": ["PART", "RB", "=not", "_", "advmod", "next"],
     "d": ["AUX", "MD", "=would", "_", "aux", "front"],
 }
-DECODING = {"cueBias": -0.4, "pairWeight": 0.5, "sourceThreshold": 0.2, "contentThreshold": 0.25, "mentionThreshold": 3.2}
+DECODING = {"cueBias": -0.4, "pairWeight": 0.5, "sourceThreshold": 0.2, "contentThreshold": 0.25, "mentionThreshold": 3.2, "noNameBias": 0.3, "otherNameBias": -0.5}
 
 
 def run(arguments: Any) -> None:
@@ -114,7 +114,7 @@ def _decoded(document: Document, reading: Reading, tables: Tables) -> dict[str, 
     """What the decoders make of a reading; spans in UTF-16 units, runs in words."""
     at = utf16_offsets(document["text"])
     keys = ("upos", "xpos", "lemma", "feats", "head", "relation")
-    found = sentences(document, reading)
+    found, tokens = sentences(document, reading), decode_trees(document, reading, tables, LABELS, TAILS)
 
     def groups(tags: str) -> list[dict[str, list[list[int]]]]:
         made = decode(reading, tables, LABELS[tags], DECODING, tags)
@@ -122,9 +122,9 @@ def _decoded(document: Document, reading: Reading, tables: Tables) -> dict[str, 
 
     return {
         "sentences": [[at[document["words"][a][0]], at[document["words"][b - 1][1]]] for a, b in found],
-        "tokens": [[at[t["start"]], at[t["end"]], *(t[key] for key in keys)] for t in decode_trees(document, reading, tables, LABELS, TAILS)],
-        "mentions": decode_mentions(reading, found, tables, LABELS, DECODING["mentionThreshold"]),
-        "names": decode_names(reading, LABELS),
+        "tokens": [[at[t["start"]], at[t["end"]], *(t[key] for key in keys)] for t in tokens],
+        "mentions": decode_mentions(document, tokens, reading, found, tables, LABELS, DECODING["mentionThreshold"]),
+        "names": decode_names(document, tokens, reading, LABELS, DECODING),
         "outer": groups("tags"),
         "inner": groups("inner"),
     }

@@ -1,14 +1,16 @@
 """What corpora and templates become: words, anchors, spans, labels."""
 
+import gzip
 import random
 
 import pytest
+from conftest import CONLLU
 
 from sayso_train.augment import article as generate
 from sayso_train.augment import read_table
 from sayso_train.lemma import apply_rule, lemma_rule
 from sayso_train.markup import parse
-from sayso_train.names import read_kinds
+from sayso_train.names import article_names, bio, capital_within, read_kinds, treebank_names
 from sayso_train.paths import DATA
 
 
@@ -75,9 +77,43 @@ def test_generation_is_seeded():
     assert generate(random.Random("a"), templates, fillers) == generate(random.Random("a"), templates, fillers)
 
 
-def test_every_name_has_a_known_kind_and_is_listed_once():
+def test_every_other_name_has_a_known_kind_and_is_listed_once():
     rows = [line.split("\t") for line in (DATA / "name-kinds.tsv").read_text(encoding="utf8").splitlines() if not line.startswith("#")]
     assert rows[0] == ["name", "kind"]
-    assert {kind for _, kind in rows[1:]} <= {"person", "organization", "place", "time", "event", "object", "abstract", "O"}
+    assert {kind for _, kind in rows[1:]} <= {"time", "event", "object", "abstract", "O"}
     assert all(name == name.lower() and name.strip() == name for name, _ in rows[1:])
     assert len(read_kinds()) == len(rows) - 1
+
+
+def test_names_are_in_order_and_apart():
+    for part in ("ewt-train", "polnear-train"):
+        rows = article_names(DATA / f"names/{part}.tsv")
+        assert sum(map(len, rows.values())) > 7000
+        for key, names in rows.items():
+            low = 0
+            for start, end, kind in names:
+                # Tokens are counted from 1 and named first to last; units start to end (exclusive).
+                first = start if part == "polnear-train" else start - 1
+                assert low <= first < end and kind in {"person", "organization", "place"}, key
+                low = end
+
+
+def test_names_of_a_treebank_stand_in_its_text(tmp_path):
+    treebank, names = tmp_path / "own.conllu.gz", tmp_path / "names.tsv"
+    with gzip.open(treebank, "wt", encoding="utf8") as file:
+        file.write(CONLLU)
+    names.write_text("sentence\tnames\n1\t2-3O\n2\t1L\n", encoding="utf8")
+    # "The Hallam Board can't sign it.", an empty line, "U.S. pilots cannot leave."
+    assert treebank_names(treebank, names) == {"harbour": [(4, 16, "organization"), (33, 37, "place")]}
+    names.write_text("sentence\tnames\n9\t1P\n", encoding="utf8")
+    with pytest.raises(SystemExit, match="no sentence 9"):
+        treebank_names(treebank, names)
+    names.write_text("sentence\tnames\n1\t40P\n", encoding="utf8")
+    with pytest.raises(SystemExit, match="no token 40"):
+        treebank_names(treebank, names)
+
+
+def test_labels_of_names_do_not_overlap_and_capitals_are_told_from_beginnings():
+    assert bio([(0, 2, "person"), (1, 3, "place"), (3, 4, "place")], 5) == ["B-person", "I-person", "O", "B-place", "O"]
+    document = {"text": "Boats left. “Ferries” carry Democrats.", "words": [[0, 5], [6, 10], [13, 20], [22, 27], [28, 37]]}
+    assert [capital_within(document, word) for word in range(5)] == [False, False, False, False, True]
