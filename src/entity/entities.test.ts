@@ -54,6 +54,22 @@ describe("the speaker of", () => {
       ["resolved person Ana Lind: The senator < Ana Lind"],
     ],
     [
+      "a list of names is all of them, whatever the tree says",
+      [
+        "Ana/PROPN/8/nsubj Lind/PROPN/1/flat ,/PUNCT/1/punct Vik/PROPN/1/appos and/CCONJ/7/cc Mr./PROPN/7/nmod:desc Pell/PROPN/4/list said/VERB/0/root so/ADV/8/advmod",
+      ],
+      ["Ana Lind , Vik and Mr. Pell"],
+      ["resolved person Ana Lind: Ana Lind + Vik: Vik + Pell: Pell"],
+    ],
+    [
+      "a name with what describes it is no list",
+      [
+        "Ana/PROPN/8/nsubj Lind/PROPN/1/flat ,/PUNCT/1/punct mayor/NOUN/1/appos and/CCONJ/6/cc pilot/NOUN/4/conj ,/PUNCT/1/punct said/VERB/0/root so/ADV/8/advmod",
+      ],
+      ["Ana Lind , mayor and pilot"],
+      ["resolved person Ana Lind: Ana Lind"],
+    ],
+    [
       "an apposition is the name",
       [
         "Ana/PROPN/7/nsubj Lind/PROPN/1/flat ,/PUNCT/5/punct the/DET/5/det pilot/NOUN/1/appos ,/PUNCT/5/punct said/VERB/0/root so/ADV/7/advmod",

@@ -34,7 +34,11 @@ function speakingIn(statement: Statement, cast: Cast, scene: Scene, outer: () =>
   const isOne = own !== undefined && !/\s(?:and|or)\s|[,&]/.test(scene.text.slice(first.start, statement.source.at(-1)?.end));
   const heads = isOne ? all.slice(0, 1) : all;
   const sourceEnd = statement.source[0]?.end ?? first.end;
-  const answers = heads.map((head, at) => (at === 0 ? own : undefined) ?? answerAt(head, sourceEnd, cast, scene));
+  const list = statement.source.length === 1 ? namesInList(statement.source[0] as Span, cast, scene) : [];
+  const answers: readonly Answer[] =
+    list.length > heads.length
+      ? list.map((mentioned) => ({ mentioned }))
+      : heads.map((head, at) => (at === 0 ? own : undefined) ?? answerAt(head, sourceEnd, cast, scene));
   const doubt = answers.find((answer) => answer.doubt !== undefined)?.doubt;
   const named = answers.flatMap(({ mentioned }) => (mentioned === undefined ? [] : leaves(mentioned)));
   const [player] = named.map(({ player: one }) => one);
@@ -103,6 +107,35 @@ function isOffice(node: Node, { nodes, knowledge }: Scene): boolean {
   const first = nodes[node.number + 1]?.lower === "the" ? node.number + 2 : node.number + 1;
   const [one = "", two = ""] = [nodes[first]?.lower, nodes[first + 1]?.lower];
   return knowledge.portfolios.has(one) || knowledge.portfolios.has(`${one} ${two}`);
+}
+
+/** The names of a source that is a list of names and nothing else ("Lind (R-Ohio), Senator Pell and Vik"), whatever its tree; else none. */
+function namesInList(span: Span, cast: Cast, scene: Scene): readonly Mentioned[] {
+  const { first, end } = tokensIn(scene, span);
+  const items: { first: number; end: number }[] = [];
+  let from = first;
+  let depth = 0;
+  let isJoined = false;
+  for (let at = first; at <= end; at++) {
+    const lower = at === end ? "" : (scene.nodes[at]?.lower ?? "");
+    const opens = lower === "(" && depth++ === 0;
+    if (lower === ")") depth--;
+    else if (at === end || opens || (depth === 0 && /^(?:,|and|&|all|both)$/.test(lower))) {
+      if (at > from) items.push({ first: from, end: at });
+      isJoined ||= lower === "and" || lower === "&";
+    } else continue;
+    from = at + 1;
+  }
+  if (!isJoined || items.length < 2) return [];
+  const named = items.map((item) => nameAtEnd(item.first, item.end, cast, scene) ?? nameThatFills(item, cast, scene));
+  return named.every((mentioned) => mentioned !== undefined) ? named : [];
+}
+
+/** The name that some tokens are, but for an article. */
+function nameThatFills({ first, end }: { readonly first: number; readonly end: number }, cast: Cast, { nodes }: Scene): Mentioned | undefined {
+  const start = nodes[first]?.upos === "DET" ? first + 1 : first;
+  const found = nodes.slice(start, end).flatMap(({ number }) => cast.at(number) ?? []);
+  return found.find((one) => one.form === "name" && one.start === nodes[start]?.start && one.end === nodes[end - 1]?.end);
 }
 
 interface Answer {

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .checkpoint import load_reader
+from .config import read_config
 from .decode_attribution import decode
 from .decode_mentions import decode_mentions, decode_names
 from .decode_trees import decode_trees, parse, sentences
@@ -46,7 +47,7 @@ class Count:
 def run(arguments: Any) -> None:
     folder = WORK / "runs" / arguments.name
     reader, config = load_reader(folder)
-    labels, settings = reader.labels, config["decoding"]
+    labels, settings = reader.labels, read_config(None, [])["decoding"] | config["decoding"]
     tables = arrays(tables_of(reader))
     if arguments.onnx:
         manifest = read_json(Path(arguments.onnx).parent / "manifest.json")
