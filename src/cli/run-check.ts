@@ -1,5 +1,6 @@
 import { checkQuotation, type QuotationAnswer, type QuotationInstance } from "../desk/check-quotation.ts";
 import type { Column } from "../export/list.ts";
+import { counted } from "../text/counted.ts";
 import { openDataFor, writeList } from "./data-options.ts";
 import { plain } from "./plain.ts";
 import { openRemarks } from "./remarks.ts";
@@ -37,7 +38,7 @@ export async function runCheck(words: readonly string[], options: Options): Prom
 function sentenceOf({ answer, instances, coverage }: QuotationAnswer): string {
   const { articles, outlets, earliest, latest } = coverage;
   const between = earliest === null || latest === null ? "" : ` between ${earliest.slice(0, 10)} and ${latest.slice(0, 10)}`;
-  const where = `${articles} articles of ${outlets} outlets${between}`;
+  const where = `${counted(articles, "article")} of ${counted(outlets, "outlet")}${between}`;
   if (answer === "not-found") return `not found in ${where}`;
   const first = instances[0];
   if (answer === "changed") return `found changed in ${instances.length} of ${where}`;

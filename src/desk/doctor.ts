@@ -1,6 +1,7 @@
 import { accessSync, constants, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { toFailure } from "../errors.ts";
+import { counted } from "../text/counted.ts";
 import { DATABASE_FILE, type Data, PAGES_FOLDER } from "./data.ts";
 
 /** One thing that was looked at. */
@@ -68,7 +69,7 @@ function databaseState({ folder, store }: Data): State {
 
 async function contentState({ store }: Data): Promise<State> {
   const { articles, statements, outlets } = await store.coverage();
-  return ok(`${articles} articles with ${statements} statements from ${outlets} outlets`);
+  return ok(`${counted(articles, "article")} with ${counted(statements, "statement")} from ${counted(outlets, "outlet")}`);
 }
 
 async function archiveState({ store, archive, folder }: Data): Promise<State> {

@@ -132,7 +132,11 @@ function namesInList(span: Span, cast: Cast, scene: Scene): readonly Mentioned[]
 }
 
 /** The name that some tokens are, but for an article. */
-function nameThatFills({ first, end }: { readonly first: number; readonly end: number }, cast: Cast, { nodes }: Scene): Mentioned | undefined {
+function nameThatFills(
+  { first, end }: { readonly first: number; readonly end: number },
+  cast: Cast,
+  { nodes }: Scene,
+): Mentioned | undefined {
   const start = nodes[first]?.upos === "DET" ? first + 1 : first;
   const found = nodes.slice(start, end).flatMap(({ number }) => cast.at(number) ?? []);
   return found.find((one) => one.form === "name" && one.start === nodes[start]?.start && one.end === nodes[end - 1]?.end);

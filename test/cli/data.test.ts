@@ -64,7 +64,7 @@ describe("a data folder from the command line", () => {
   });
   test("checks quotations", async () => {
     const { err } = await sayso("check", "We will never close it");
-    expect(err).toContain("found verbatim in 1 of 4 articles of 1 outlets between 2025-11-14 and 2025-11-14");
+    expect(err).toContain("found verbatim in 1 of 4 articles of 1 outlet between 2025-11-14 and 2025-11-14");
     const changed = await sayso("check", "We may never close it");
     expect([changed.code, linesOf(changed.out)[0]?.["changes"]]).toEqual([
       0,

@@ -1,5 +1,6 @@
 import type { BlockKind } from "../../article/block.ts";
 import type { ArticleRecord, RecordSpan, RecordStatement } from "../../article/record.ts";
+import { counted } from "../../text/counted.ts";
 import { slice } from "../../text/span.ts";
 import { layOut, type Numbered, numbered, type Piece, type Row } from "../layout.ts";
 import { speakerOf } from "../speaker.ts";
@@ -56,7 +57,7 @@ const beginningOf = (text: string): string =>
 function folioOf({ id, digest, meta, statements = [] }: ArticleRecord): string {
   const date =
     meta.publishedAt === null ? [] : [`<time datetime="${escapeHtml(meta.publishedAt)}">${escapeHtml(dateOf(meta.publishedAt))}</time>`];
-  const count = `${statements.length} statement${statements.length === 1 ? "" : "s"}`;
+  const count = counted(statements.length, "statement");
   const outlet = meta.outlet === null ? [] : [`<b>${escapeHtml(meta.outlet)}</b>`];
   const name = outlet.length + date.length > 0 || id === digest ? [] : [escapeHtml(id)];
   return [...outlet, ...date, ...name, count].join('<span aria-hidden="true"> · </span>');

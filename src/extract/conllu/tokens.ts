@@ -1,4 +1,5 @@
 import { SaysoError } from "../../errors.ts";
+import { counted } from "../../text/counted.ts";
 
 /** One word of a sentence, as its line has it; `_` where nothing is known. */
 export interface ConlluWord extends Surface {
@@ -87,7 +88,7 @@ function columnsOf(text: string, number: number): readonly string[] {
   const columns = text.split("\t");
   if (columns.length === COLUMNS) return columns;
   const hint = columns.length === 1 ? "; are they separated by tabs?" : "";
-  throw wrongConllu(number, `${columns.length} column${columns.length === 1 ? "" : "s"} where ${COLUMNS} are expected${hint}`);
+  throw wrongConllu(number, `${counted(columns.length, "column")} where ${COLUMNS} are expected${hint}`);
 }
 
 function wordOf(
