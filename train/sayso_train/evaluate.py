@@ -46,8 +46,8 @@ class Count:
 
 def run(arguments: Any) -> None:
     folder = WORK / "runs" / arguments.name
-    reader, config = load_reader(folder)
-    labels, settings = reader.labels, read_config(None, [])["decoding"] | config["decoding"]
+    reader, _ = load_reader(folder)
+    labels, settings = reader.labels, read_config(None, [])["decoding"]
     tables = arrays(tables_of(reader))
     if arguments.onnx:
         manifest = read_json(Path(arguments.onnx).parent / "manifest.json")

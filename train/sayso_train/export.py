@@ -21,6 +21,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from .batches import END, START
 from .checkpoint import load, load_reader
+from .config import read_config
 from .documents import make_document
 from .evaluate import OVERLAP, WINDOW
 from .onnx_graph import OPSET, build, columns
@@ -123,7 +124,7 @@ def manifest(folder: Path, source: Path, reader: Reader, config: Any, version: s
         "window": {"size": WINDOW, "overlap": OVERLAP},
         "labels": reader.labels,
         "columns": columns(reader),
-        "decoding": config["decoding"],
+        "decoding": read_config(None, [])["decoding"],
         "provenance": {
             "base": {"name": base["name"], "packages": base["packages"], "sha256": base["sha256"], "licence": base["licence"]},
             "corpora": [{"name": name, "share": share, "licence": LICENCES.get(name, "see the corpus")} for name, share in config["shares"].items() if share > 0],
