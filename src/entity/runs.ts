@@ -21,7 +21,7 @@ export function labelsOf(scene: Scene): readonly (Label | undefined)[] {
     if (mention.form !== "name" && mention.type !== "time") continue;
     const run = tokensIn(scene, mention);
     const last = scene.nodes[run.end - 1];
-    if (mention.type === "person" && last?.upos === "NOUN" && /^\p{Ll}/u.test(last.form)) continue;
+    if (mention.type === "person" && last?.upos === "NOUN" && /^\p{Ll}/u.test(last.form) && !isHyphened(run.end - 1, scene.nodes)) continue;
     const label = { type: mention.type, run };
     for (let at = run.first; at < run.end; at++) labels[at] = label;
   }
@@ -37,6 +37,7 @@ export function runsOf({ nodes, knowledge }: Scene, labels: readonly (Label | un
     const isNamed = labels[at] !== undefined && labels[at] === labels[at - 1] && node.upos === "NOUN" && !node.inHeadline;
     const isProper = node.upos === "PROPN" || /^NNPS?$/.test(node.xpos) || isNamed;
     const isJoined = nodes[at - 1]?.end === node.start && /^[-’']/.test(nodes[at - 1]?.form ?? "") && node.upos === "PROPN";
+    if (labels[at]?.type === "person" && labels[at] === labels[at - 1] && isHyphened(at, nodes)) return true;
     if (isTailOfName(at, nodes) || isParticle(at, nodes, knowledge.particles, labels)) return true;
     return (isJoined || /^['’]?[\p{Lu}\p{Lt}\d]/u.test(node.form)) && (isProper || knowledge.titles.has(bare(node.lower)));
   };
@@ -83,6 +84,14 @@ function isOffice(before: Node, here: Node, next: Node, nodes: readonly Node[]):
 }
 const OFFICE =
   /^(?:Department|Ministry|Bank|Center|Centre|Institute|University|Office|Bureau|Commission|Committee|Council|Board|Association|Alliance|Coalition|Campaign|Fund|Society)$/;
+
+/** A small word that a hyphen joins to what stands before it, the hyphen being a token or a part of this one. */
+function isHyphened(at: number, nodes: readonly Node[]): boolean {
+  const [hyphen, here] = [nodes[at - 1], nodes[at]];
+  if (hyphen === undefined || here === undefined || hyphen.end !== here.start) return false;
+  if (/^[-‐‑]\p{Ll}/u.test(here.form)) return true;
+  return /^[-‐‑]$/.test(hyphen.form) && nodes[at - 2]?.end === hyphen.start && /^\p{Ll}/u.test(here.form);
+}
 
 /** "Ban Ki-moon", "Ana Lind II": what belongs to a name though it is no capital word, or not called one. */
 function isTailOfName(at: number, nodes: readonly Node[]): boolean {

@@ -22,7 +22,7 @@ export interface MentionRun {
 
 /** A mention whose type is still to be decided: what the other mentions of a text say of it. */
 export interface ScoredMention extends Omit<MentionRun, "type"> {
-  /** Logarithms of the chance of each type. */
+  /** The chance of each type. */
   readonly types: Float64Array;
 }
 
@@ -39,7 +39,7 @@ export function typedMentions(
   const agreed = agreedTypes(
     mentions.map(({ first, end, form, types }) => ({
       key: form === PRONOUN ? undefined : headLemma(tokens, (words[first] as Span).start, (words[end - 1] as Span).end),
-      scores: types,
+      chances: types,
     })),
   );
   return mentions.map(({ types: _, ...mention }, at) => ({ ...mention, type: labels.types[agreed[at] as number] as string }));
@@ -102,7 +102,7 @@ export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { 
       return {
         first: first + a,
         end: first + b + 1,
-        types: logChances(kinds.subarray(0, labels.types.length)),
+        types: chancesOf(kinds.subarray(0, labels.types.length)),
         form: labels.forms[highestOf(kinds, labels.types.length, labels.forms.length)] as string,
         score: 1 / (1 + Math.exp(-score)),
       };
@@ -110,11 +110,10 @@ export function mentionDecoder({ labels, columns, decoding }: ReaderManifest, { 
   };
 }
 
-/** Scores as logarithms of chances. */
-function logChances(scores: Float64Array): Float64Array {
+function chancesOf(scores: Float64Array): Float64Array {
   const highest = scores.reduce((a, b) => Math.max(a, b));
-  const all = highest + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - highest), 0));
-  return scores.map((score) => score - all);
+  const all = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
+  return scores.map((score) => Math.exp(score - highest) / all);
 }
 
 interface Candidate {

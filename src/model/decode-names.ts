@@ -67,17 +67,12 @@ export function decodeNames(
       }
   }
   const written = found.map(({ first, end }) => text.slice((words[first] as Span).start, (words[end - 1] as Span).end).toLowerCase());
-  const agreed = agreedTypes(
-    found.map(({ chances }, at) => ({ key: written[at], scores: chances.map((chance) => Math.log(Math.max(chance, LEAST_CHANCE))) })),
-  );
+  const agreed = agreedTypes(found.map(({ chances }, at) => ({ key: written[at], chances })));
   return found.map(({ first, end, role, chances }, at) => {
     const type = agreed[at] ?? types.indexOf(role);
     return { first, end, role: types[type] as string, score: chances[type] as number };
   });
 }
-
-/** So that a logarithm is finite. */
-const LEAST_CHANCE = 1e-6;
 
 /** The scores of a token: the mean of its words', of which all but the first go on with what it begins. */
 function scoresOf({ first, end }: Unit, scores: Float32Array, labels: readonly string[], biases: readonly number[]): number[] {

@@ -2,9 +2,10 @@ import { MENTION_FORMS, MENTION_TYPES, type MentionForm, type MentionType } from
 import { SaysoError } from "../errors.ts";
 import { readLexicon } from "../resource/lexicon.ts";
 import type { Resources } from "../resource/resources.ts";
+import type { NameParts } from "./whole-names.ts";
 
 /** What the model's labels of mentions mean, and the words that are no part of a name. */
-export interface MentionLabels {
+export interface MentionLabels extends NameParts {
   readonly types: ReadonlyMap<string, MentionType>;
   readonly forms: ReadonlyMap<string, MentionForm>;
   /** In lower case, without full stops. */
@@ -14,9 +15,11 @@ export interface MentionLabels {
 /** Reads the tables of labels and titles. @throws SaysoError E_RESOURCE, E_LEXICON */
 export async function readMentionLabels(resources: Resources): Promise<MentionLabels> {
   const name = "data/ontology/mention.tsv";
-  const [rows, titles] = await Promise.all([
+  const [rows, titles, tails, particles] = await Promise.all([
     readLexicon(resources, name, ["kind", "label", "means"]),
     readLexicon(resources, "data/lexicon/en/title.tsv", ["title"]),
+    readLexicon(resources, "data/lexicon/en/compound-tail.tsv", ["tail"]),
+    readLexicon(resources, "data/lexicon/en/name-particle.tsv", ["particle"]),
   ]);
   const tableOf = <Meaning extends string>(kind: string, known: readonly Meaning[]): Map<string, Meaning> => {
     const own = rows.filter((row) => row.kind === kind);
@@ -28,5 +31,7 @@ export async function readMentionLabels(resources: Resources): Promise<MentionLa
     types: tableOf("type", MENTION_TYPES),
     forms: tableOf("form", MENTION_FORMS),
     titles: new Set(titles.map(({ title }) => title)),
+    tails: new Set(tails.map(({ tail }) => tail)),
+    particles: new Set(particles.map(({ particle }) => particle)),
   };
 }

@@ -4,10 +4,12 @@ import type { ReadText } from "../model/read-text.ts";
 import { bySpan, contains, overlaps, type Span, slice } from "../text/span.ts";
 import { firstEndingAfter, spansOver } from "../text/span-search.ts";
 import type { MentionLabels } from "./mention-labels.ts";
+import { wholeName } from "./whole-names.ts";
 
 /**
  * The mentions of a text as a record has them, in units of `text`: a mention by name is the name alone, without article,
- * title and what describes its bearer; no mention ends with the mark of the genitive. What is then the same is one mention.
+ * title and what describes its bearer; no mention ends with the mark of the genitive, and a
+ * person's name has what a hyphen joins to it. What is then the same is one mention.
  * A flat name of a person, an organisation or a place that is in no mention by name is a mention of its own.
  */
 export function mentionsOf(text: string, read: ReadText, labels: MentionLabels): Mention[] {
@@ -18,7 +20,7 @@ export function mentionsOf(text: string, read: ReadText, labels: MentionLabels):
     const form = labels.forms.get(run.form) ?? "description";
     const type = labels.types.get(run.type) ?? "other";
     const own = form === "name" ? nameIn(text, tokens, names, type === "person", labels) : tokens;
-    return { ...(hullOf(withoutGenitive(own)) ?? whole), type, form, score: run.score };
+    return joined({ ...(hullOf(withoutGenitive(own)) ?? whole), type, form, score: run.score });
   });
   return bySentence([...found, ...nowhereIn(found)], read.sentences).flatMap(nestedOnly);
 
@@ -31,8 +33,12 @@ export function mentionsOf(text: string, read: ReadText, labels: MentionLabels):
       if (!NAMED_TYPES.has(type) || spansOver(byName, whole).length > 0) return [];
       const tokens = tokensIn(read.tokens, whole);
       const own = nameIn(text, tokens, [whole], type === "person", labels);
-      return [{ ...(hullOf(withoutGenitive(own)) ?? whole), type, form: "name", score: name.score }];
+      return [joined({ ...(hullOf(withoutGenitive(own)) ?? whole), type, form: "name", score: name.score })];
     });
+  }
+
+  function joined(mention: Mention): Mention {
+    return mention.form === "name" && mention.type === "person" ? { ...mention, ...wholeName(text, mention, labels) } : mention;
   }
 }
 

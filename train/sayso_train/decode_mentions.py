@@ -19,12 +19,11 @@ Name = tuple[int, int, str]
 Tokens = list[dict[str, Any]]
 Labels = dict[str, list[str]]
 # How much what is called alike in a text weighs beside a place's own scores.
-SHARED = 0.8
+SHARED = 0.9
 MAIN_TYPES = ("person", "organization", "place")
 NOT_FIRST = {"PUNCT", "ADP", "CCONJ", "SCONJ", "AUX", "PRON", "DET"}
 NOT_LAST = NOT_FIRST | {"VERB"}
 LAST_POINTS = {".", "!"}
-LEAST_CHANCE = 1e-6
 
 
 def decode_mentions(
@@ -51,7 +50,7 @@ def decode_mentions(
             form = labels["forms"][int(by_type[kinds:].argmax())]
             found.append((first + a, first + b + 1, form))
             key = None if form == "pronoun" else _head_lemma(tokens, starts, words[first + a][0], words[first + b][1])
-            typed.append((key, _log_chances(by_type[:kinds].astype(float))))
+            typed.append((key, _chances(by_type[:kinds].astype(float))))
     agreed = agreed_types(typed)
     return [(first, end, labels["types"][kind], form) for (first, end, form), kind in zip(found, agreed, strict=True)]
 
@@ -64,7 +63,7 @@ def _head_lemma(tokens: Tokens, starts: list[int], start: int, end: int) -> str 
 
 
 def agreed_types(typed: list[tuple[str | None, np.ndarray]]) -> list[int]:
-    """The number of the likeliest type of each (key, logarithms of chances), what has one key being likely of one type."""
+    """The number of the likeliest type of each (key, chances), what has one key being likely of one type."""
     groups: dict[str, list[np.ndarray]] = defaultdict(list)
     for key, scores in typed:
         if key is not None:
@@ -103,7 +102,7 @@ def decode_names(document: Document, tokens: Tokens, reading: Reading, labels: L
                 found.append(span)
                 mean = (chances[a:b, 1::2] + chances[a:b, 2::2]).mean(0)
                 key = document["text"][words[span[0]][0] : words[span[1] - 1][1]].lower()
-                typed.append((key, np.log(np.maximum(mean, LEAST_CHANCE))))
+                typed.append((key, mean))
     return [(*span, types[kind]) for span, kind in zip(found, agreed_types(typed), strict=True)]
 
 
@@ -133,5 +132,6 @@ def _trimmed(role: str, first: int, end: int, units: list[tuple[int, int, str, s
     return trimmed
 
 
-def _log_chances(scores: np.ndarray) -> np.ndarray:
-    return scores - scores.max() - np.log(np.exp(scores - scores.max()).sum())
+def _chances(scores: np.ndarray) -> np.ndarray:
+    weights = np.exp(scores - scores.max())
+    return weights / weights.sum()

@@ -1,0 +1,26 @@
+import type { Span } from "../text/span.ts";
+
+/** What makes another word of a name, and the particles that a surname may begin with; both in lower case. */
+export interface NameParts {
+  readonly tails: ReadonlySet<string>;
+  readonly particles: ReadonlySet<string>;
+}
+
+/** Two names and more, the last short: "Ban Ki" before "-moon". */
+const BEFORE_SYLLABLE = /\p{Lu}[\p{L}\p{M}'’.]*\s\p{Lu}\p{Ll}{0,5}$/u;
+/** The second syllable of a given name. */
+const SYLLABLE = /^[-‐‑](\p{Ll}{1,8})(?![\p{L}\p{N}\p{M}-])/u;
+/** "el-Sayed" behind "Tariq". */
+const SURNAME = /^\s(\p{Ll}{2,4})[-‐‑]\p{Lu}[\p{L}\p{M}'’]*(?![\p{L}\p{N}-])/u;
+
+/** A person's name with what a hyphen joins to it: "Ban Ki" of "Ban Ki-moon" is all of it, "Ann Pell" of "Ann Pell-backed" is not. */
+export function wholeName(text: string, { start, end }: Span, { tails, particles }: NameParts): Span {
+  const behind = text.slice(end, end + LONGEST_PART);
+  const syllable = BEFORE_SYLLABLE.test(text.slice(start, end)) ? SYLLABLE.exec(behind) : null;
+  if (syllable?.[1] !== undefined && !tails.has(syllable[1])) return { start, end: end + syllable[0].length };
+  const surname = SURNAME.exec(behind);
+  return surname?.[1] !== undefined && particles.has(surname[1]) ? { start, end: end + surname[0].length } : { start, end };
+}
+
+/** Of what a hyphen joins no more is looked at (UTF-16 units). */
+const LONGEST_PART = 40;
