@@ -70,6 +70,12 @@ describe("the speaker of", () => {
       ["resolved person Ana Lind: Ana Lind"],
     ],
     [
+      "a surname with its particle is of whom it names in full",
+      ["Tariq/PROPN/3/nsubj el-Sayed/PROPN/1/flat left/VERB/0/root ./PUNCT/3/punct", `el-Sayed/PROPN/2/nsubj ${SAID}`],
+      ["el-Sayed#2"],
+      ["resolved person Tariq el-Sayed: el-Sayed < Tariq el-Sayed"],
+    ],
+    [
       "an apposition is the name",
       [
         "Ana/PROPN/7/nsubj Lind/PROPN/1/flat ,/PUNCT/5/punct the/DET/5/det pilot/NOUN/1/appos ,/PUNCT/5/punct said/VERB/0/root so/ADV/7/advmod",

@@ -112,6 +112,8 @@ function isTailOfName(at: number, nodes: readonly Node[]): boolean {
 /** "al-Rashid", "bin Nasser": what stands in small letters before the rest of somebody's name. */
 function isParticle(at: number, nodes: readonly Node[], particles: ReadonlySet<string>, labels: readonly (Label | undefined)[]): boolean {
   const [here, next, after] = [nodes[at], nodes[at + 1], nodes[at + 2]];
+  const whole = here?.upos === "PROPN" ? /^(\p{Ll}+)[-‐‑]\p{Lu}/u.exec(here.form) : null;
+  if (whole?.[1] !== undefined) return particles.has(whole[1]);
   if (here === undefined || next === undefined || !particles.has(here.form)) return false;
   const isCapital = (node: Node | undefined): boolean => node?.upos === "PROPN" && /^\p{Lu}/u.test(node.form);
   if (/^[-‐‑]$/.test(next.form) && here.end === next.start) return next.end === after?.start && isCapital(after);
