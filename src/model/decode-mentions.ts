@@ -42,7 +42,13 @@ export function typedMentions(
       chances: types,
     })),
   );
-  return mentions.map(({ types: _, ...mention }, at) => ({ ...mention, type: labels.types[agreed[at] as number] as string }));
+  return mentions.map(({ first, end, form, score }, at) => ({
+    first,
+    end,
+    type: labels.types[agreed[at] as number] as string,
+    form,
+    score,
+  }));
 }
 
 /** The form of mentions that say nothing of what they mean. */
