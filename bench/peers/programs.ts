@@ -31,14 +31,15 @@ export const coreNlpQuotes = (jars: string): PeerProgram =>
 
 /** CoreNLP for coreference: its statistical system over its dependency trees. */
 export const coreNlpCoreference = (jars: string): PeerProgram =>
-  coreNlp(
-    "CoreNLP coreference",
-    jars,
-    ["annotators=tokenize,pos,lemma,ner,depparse,coref", "coref.algorithm=statistical", ...CORENLP_NAMES, ...CORENLP_COMMON],
-    "corenlp/Coreference.java",
-  );
+  coreNlp("CoreNLP coreference", jars, [
+    "annotators=tokenize,pos,lemma,ner,depparse,coref",
+    "coref.algorithm=statistical",
+    ...CORENLP_NAMES,
+    ...CORENLP_COMMON,
+  ]);
 
-function coreNlp(name: string, jars: string, properties: readonly string[], program = "corenlp/Peer.java"): PeerProgram {
+function coreNlp(name: string, jars: string, properties: readonly string[]): PeerProgram {
+  const program = "corenlp/Peer.java";
   const java = ["java", "-Xmx5g", "-XX:ActiveProcessorCount=1", "-cp", join(jars, "*"), join(here, program)] as const;
   return { name, command: [...NICE, ...java, ...properties], madeOf: [...properties, ...contents("corenlp/pom.xml", program)] };
 }

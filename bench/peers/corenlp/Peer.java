@@ -1,3 +1,4 @@
+import edu.stanford.nlp.coref.data.CorefChain;
 import edu.stanford.nlp.ling.CoreAnnotations;
 import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.ling.IndexedWord;
@@ -19,6 +20,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -82,7 +84,25 @@ public class Peer {
               .add("speakerEnd", quote.speakerCharOffsets().get().second());
         quotes.add(found);
       }
+    if (document.corefChains() != null) answer.add("chains", chains(document));
     answer.add("words", words).add("sentenceEnds", ends).add("names", names).add("quotes", quotes);
+  }
+
+  /** Each chain is a list of mentions. */
+  private static JsonArrayBuilder chains(CoreDocument document) {
+    JsonArrayBuilder chains = Json.createArrayBuilder();
+    for (CorefChain chain : document.corefChains().values()) {
+      JsonArrayBuilder mentions = Json.createArrayBuilder();
+      for (CorefChain.CorefMention mention : chain.getMentionsInTextualOrder()) {
+        List<CoreLabel> tokens = document.sentences().get(mention.sentNum - 1).tokens();
+        mentions.add(
+            Json.createObjectBuilder()
+                .add("start", tokens.get(mention.startIndex - 1).beginPosition())
+                .add("end", tokens.get(mention.endIndex - 2).endPosition()));
+      }
+      chains.add(mentions);
+    }
+    return chains;
   }
 
   private static JsonObjectBuilder word(CoreLabel token, SemanticGraph graph, int first) {
