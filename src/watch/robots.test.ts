@@ -150,7 +150,8 @@ test("a path is forbidden by itself and by everything it begins with, unless som
     fc.property(path, fc.nat(20), (whole, cut) => {
       const { pathname, search } = new URL(whole, "https://courier.example");
       const asked = pathname + search;
-      if (asked === "/robots.txt") return;
+      // "//…" would be read as another host's address ("/.//" is written so).
+      if (asked === "/robots.txt" || asked.startsWith("//")) return;
       const begin = asked.slice(0, Math.max(1, cut)).replace(/%[0-9A-F]?$/, "");
       expect(allows(all(`Disallow: ${begin}`), asked)).toBe(false);
       expect(allows(all(`Disallow: ${begin}`, `Allow: ${begin}*`), asked)).toBe(true);
