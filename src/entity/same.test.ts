@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parsed } from "../../test/support/treed.ts";
+import { bareStatement, parsed } from "../../test/support/treed.ts";
 import type { BlockKind } from "../article/block.ts";
 import { diskResources } from "../desk/disk-resources.ts";
 import type { Statement } from "../record/statement.ts";
@@ -33,17 +33,7 @@ function sameIn(rows: readonly Row[]): readonly (readonly string[])[] {
   }));
   const statements = rows.map(({ content, more }, index): Statement => {
     const start = given.text.indexOf(content, blocks[index]?.start);
-    const own = {
-      id: `s${index + 1}`,
-      kind: "indirect",
-      polarity: "asserted",
-      parent: null,
-      flags: [],
-      score: 1,
-      source: [],
-      cue: [],
-    } as const;
-    return { ...own, content: [{ start, end: start + content.length }], ...more };
+    return { ...bareStatement(index), content: [{ start, end: start + content.length }], ...more };
   });
   const article = { ...given, blocks, layers: { ...given.layers, statements } };
   return withSame(statements, sceneOf(article, knowledge)).map(({ same = [] }) => same);

@@ -48,7 +48,7 @@ export function decodeNames(
 ): NamedRun[] {
   const types = labels.flatMap((label) => (label.startsWith("B-") ? [label.slice(2)] : []));
   const biases = labels.map((label) => (label === "O" ? decoding.noNameBias : MAIN_TYPES.has(label.slice(2)) ? 0 : decoding.otherNameBias));
-  const found: { readonly first: number; readonly end: number; readonly role: string; readonly chances: Float64Array }[] = [];
+  const found: { readonly first: number; readonly end: number; readonly chances: Float64Array }[] = [];
   let token = 0;
   let word = 0;
   for (const sentence of sentences) {
@@ -63,13 +63,13 @@ export function decodeNames(
     for (const run of runsOf(bestLabels(own, labels), labels))
       for (const { first, end } of trimmed(run, units)) {
         const chances = chancesOf(own, first, end, labels.length, types.length);
-        found.push({ first: (units[first] as Unit).first, end: (units[end - 1] as Unit).end, role: run.role, chances });
+        found.push({ first: (units[first] as Unit).first, end: (units[end - 1] as Unit).end, chances });
       }
   }
   const written = found.map(({ first, end }) => text.slice((words[first] as Span).start, (words[end - 1] as Span).end).toLowerCase());
   const agreed = agreedTypes(found.map(({ chances }, at) => ({ key: written[at], chances })));
-  return found.map(({ first, end, role, chances }, at) => {
-    const type = agreed[at] ?? types.indexOf(role);
+  return found.map(({ first, end, chances }, at) => {
+    const type = agreed[at] as number;
     return { first, end, role: types[type] as string, score: chances[type] as number };
   });
 }

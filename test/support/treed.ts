@@ -45,17 +45,7 @@ function statementOf(text: string, source: string, index: number): Statement {
   let start = -1;
   for (let nth = 0; nth < Number(which); nth++) start = text.indexOf(words, start + 1);
   const spans = words === "" ? [] : [{ start, end: start + words.length }];
-  return {
-    id: `s${index + 1}`,
-    kind: "indirect",
-    polarity: "asserted",
-    parent: null,
-    flags: [],
-    score: 1,
-    source: spans,
-    cue: [],
-    content: [],
-  };
+  return { ...bareStatement(index), source: spans };
 }
 
 function xposOf(form: string, upos: string): string {
@@ -66,3 +56,16 @@ function xposOf(form: string, upos: string): string {
 
 const lemmaOf = (form: string, upos: string): string =>
   upos === "NOUN" && form.endsWith("s") ? form.slice(0, -1).toLowerCase() : upos === "PROPN" ? form : form.toLowerCase();
+
+/** A statement without a word: what a test is not about. */
+export const bareStatement = (index: number): Statement => ({
+  id: `s${index + 1}`,
+  kind: "indirect",
+  polarity: "asserted",
+  parent: null,
+  flags: [],
+  score: 1,
+  source: [],
+  cue: [],
+  content: [],
+});
