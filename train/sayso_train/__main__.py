@@ -11,7 +11,7 @@ STAGES = {
     "weights": "fetches base weights from registry packages and checks their digests",
     "prepare": "corpora to word-level documents and label tables",
     "augment": "generated examples of what the corpora lack",
-    "silver": "nested statements for the attribution corpus, as an earlier reader finds them",
+    "nested": "statements inside PolNeAR's statements, as we read them",
     "names": "names for EWT and PolNeAR as we read them; other kinds of names from an earlier run",
     "train": "trains a reader, or takes a cut run up again",
     "blend": "the weighted mean of several runs' weights, as a run",
@@ -30,8 +30,6 @@ def main() -> None:
         own[name].add_argument("--limit", type=int, help="at most so many documents of each corpus (for trying out)")
     own["augment"].add_argument("--count", type=int, default=1500, help="articles to generate")
     own["augment"].add_argument("--seed", type=int, default=1)
-    own["silver"].add_argument("records", help="records of `sayso read --format ndjson` of the corpus's articles")
-    own["silver"].add_argument("--corpus", default="polnear-train")
     for name in ("names", "train", "blend", "evaluate", "export"):
         own[name].add_argument("--name", default="reader", help="the run: its folder is .work/runs/NAME")
     own["train"].add_argument("--config", help="a JSON file laid over train/config.json")

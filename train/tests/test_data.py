@@ -11,6 +11,7 @@ from sayso_train.augment import read_table
 from sayso_train.lemma import apply_rule, lemma_rule
 from sayso_train.markup import parse
 from sayso_train.names import article_names, bio, capital_within, read_kinds, treebank_names
+from sayso_train.nested import marked, nested_statements
 from sayso_train.paths import DATA
 
 
@@ -117,3 +118,23 @@ def test_labels_of_names_do_not_overlap_and_capitals_are_told_from_beginnings():
     assert bio([(0, 2, "person"), (1, 3, "place"), (3, 4, "place")], 5) == ["B-person", "I-person", "O", "B-place", "O"]
     document = {"text": "Boats left. “Ferries” carry Democrats.", "words": [[0, 5], [6, 10], [13, 20], [22, 27], [28, 37]]}
     assert [capital_within(document, word) for word in range(5)] == [False, False, False, False, True]
+
+
+def test_nested_statements_are_laid_beside_the_outer_ones(article, tmp_path):
+    text = article["text"]
+    at = {word: len(text[: text.index(word)].encode("utf-16-le")) // 2 for word in ("said", "it will", "board")}
+    path = tmp_path / "nested.tsv"
+    row = f"-/{at['said']}-{at['said'] + 4}/{at['board']}-{at['board'] + 5}+{at['it will']}-{at['it will'] + 7}"
+    path.write_text(f"# Ours.\narticle\tstatements\nhere\t{row}\nread\t\n", encoding="utf8")
+    read = nested_statements(path)
+    assert read["read"] == []
+    outer = [pair for pair in article["layers"]["pairs"] if texts(article, pair["cue"]) != ["said"]]
+    documents = [article | {"id": name, "layers": article["layers"] | {"pairs": outer}} for name in ("here", "read", "unread")]
+    here, none, unread = marked(documents, read)
+    words = [text[start:end] for start, end in article["words"]]
+    found = [(word, label) for word, label in zip(words, here["layers"]["inner"], strict=True) if label != "O"]
+    assert found == [("board", "B-content"), ("said", "B-cue"), ("it", "B-content"), ("will", "I-content")]
+    assert set(none["layers"]["inner"]) == {"O"} and "inner" not in unread["layers"]
+    assert [len(document["layers"]["pairs"]) for document in (here, none, unread)] == [3, 2, 2]
+    # Once more changes nothing.
+    assert [document["layers"] for document in marked([here], read)] == [here["layers"]]
