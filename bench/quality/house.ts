@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Article } from "../../src/article/article.ts";
+import type { Article, Mention } from "../../src/article/article.ts";
 import { type ArticleRecord, type RecordStatement, toRecord } from "../../src/article/record.ts";
 import { diskResources } from "../../src/desk/disk-resources.ts";
 import { nodeRuntime } from "../../src/desk/onnx-node.ts";
@@ -29,6 +29,8 @@ export interface ReadingOf {
   readonly parse: Parse;
   readonly mentions: readonly TypedSpan[];
   readonly names: readonly TypedSpan[];
+  /** What a record calls by name, the outermost, with the record's types. */
+  readonly named: readonly TypedSpan[];
 }
 
 /** Opens everything on one thread; `model` is a folder with another reading model than the one that ships. */
@@ -63,14 +65,18 @@ export async function openHouse(model?: string): Promise<House> {
       parts.length = 0;
       const article = articleOf(text);
       const [layers] = article === undefined ? [] : await reading.run([article]);
-      if (layers === undefined) return { parse: { words: [], sentenceEnds: [] }, mentions: [], names: [] };
+      if (layers === undefined) return { parse: { words: [], sentenceEnds: [] }, mentions: [], names: [], named: [] };
       const words = layers.tokens.map((token, i) => ({
         ...token,
         form: text.slice(token.start, token.end),
         head: layers.trees[i]?.head ?? -1,
         relation: layers.trees[i]?.relation ?? "",
       }));
-      return { parse: { words, sentenceEnds: layers.sentences.map(({ end }) => end) }, ...inText(parts) };
+      return {
+        parse: { words, sentenceEnds: layers.sentences.map(({ end }) => end) },
+        named: outermostNames(layers.mentions),
+        ...inText(parts),
+      };
     },
     close: () => reader.close(),
   };
@@ -81,6 +87,14 @@ function withModel(folder: string): Resources {
   const shipped = diskResources();
   const own = `${ENGLISH_READER}/`;
   return { bytes: (name) => (name.startsWith(own) ? readFile(join(folder, name.slice(own.length))) : shipped.bytes(name)) };
+}
+
+/** Mentions by name that lie in no other; they come by start, the longer first. */
+function outermostNames(mentions: readonly Mention[]): TypedSpan[] {
+  const found: TypedSpan[] = [];
+  for (const { start, end, type, form } of mentions)
+    if (form === "name" && start >= (found.at(-1)?.end ?? 0)) found.push({ start, end, type });
+  return found;
 }
 
 /** The same reader; what it read, part by part, is noted. */

@@ -8,8 +8,8 @@ import { gumMentions, type IobSentences, namesOf, readIob, scoreSpans, type Type
 import { parseOf } from "./treebank/parse.ts";
 import { scoreParse } from "./treebank/score-parse.ts";
 
-/** Types of names that are scored, ours and the annotation's. */
-const NAME_TYPES: Readonly<Record<string, string>> = { person: "PER", organization: "ORG", place: "LOC" };
+/** Types of names that are scored, the model's, the record's and the annotation's. */
+const NAME_TYPES: Readonly<Record<string, string>> = { person: "PER", organization: "ORG", organisation: "ORG", place: "LOC" };
 /** Genres of GUM whose mentions are scored. */
 const MENTION_GENRES = /_(?:news|interview)_/u;
 
@@ -23,7 +23,7 @@ export const goldNames = (): IobSentences => readIob(readCorpusFile("treebank/un
 
 /**
  * Tokens, tags, lemmas and trees of both treebanks from raw text, names on EWT (strict: span and type of persons,
- * organisations and places), and on GUM's news and interviews nested mentions (exact span and GUM's type) and
+ * organisations and places; of the model, and as a record has them), and on GUM's news and interviews nested mentions (exact span and GUM's type) and
  * coreference (CoNLL F1 by head, without chains of one).
  */
 export async function measureTrees(house: House, part: Part): Promise<Measured[]> {
@@ -32,7 +32,9 @@ export async function measureTrees(house: House, part: Part): Promise<Measured[]
   for (const document of treebankPart("ewt-dev", part)) {
     const found = await house.reading(document.text);
     addCounts(ewt, scoreParse(document.text, parseOf(document), found.parse));
-    addCounts(names, { names: scoreSpans(document.text, scoredNames(namesOf(document, iob)), scoredNames(found.names.map(inUner))) });
+    const gold = scoredNames(namesOf(document, iob));
+    addCounts(names, { names: scoreSpans(document.text, gold, scoredNames(found.names.map(inUner))) });
+    addCounts(names, { "names in records": scoreSpans(document.text, gold, scoredNames(found.named.map(inUner))) });
   }
   const gum = new Map<string, Count>();
   for (const document of treebankPart("gum-dev", part)) {

@@ -1,5 +1,6 @@
 import { distanceBucket } from "./distance.ts";
 import { PAIR_LABELS } from "./manifest.ts";
+import { type Vector, vectorOf } from "./product.ts";
 import type { WindowScores } from "./scores.ts";
 import type { PairTable } from "./tables.ts";
 
@@ -27,39 +28,53 @@ export interface PairColumns {
 export function pairProbabilities(table: PairTable, cue: CueVector, window: WindowScores, columns: PairColumns): Float32Array {
   const { firstWord, endWord, values, rows } = window;
   const out = new Float32Array((endWord - firstWord) * PAIR_LABELS);
+  const expected = new Float64Array(table.width);
+  const units = vectorOf(table.width);
+  let known = -1;
   for (let word = firstWord; word < endWord; word++) {
-    const away = word < cue.first ? word - cue.first : Math.max(0, word - cue.end + 1);
+    const bucket = distanceBucket(word < cue.first ? word - cue.first : Math.max(0, word - cue.end + 1));
+    if (bucket !== known) {
+      const from = bucket * table.width;
+      for (let i = 0; i < table.width; i++) expected[i] = (cue.pair[i] as number) + (table.distance[from + i] as number);
+      known = bucket;
+    }
     const row = rows[word - firstWord] as number;
     const place = (word - firstWord) * PAIR_LABELS;
-    addHidden(out, place, table, cue.pair, distanceBucket(away) * table.width, values, row + columns.pairToken);
+    addUnits(expected, values, row + columns.pairToken, units);
+    addHidden(out, place, table, units);
     addLabels(out, place, cue.label, values, row + columns.pairTokenLabel);
     normalise(out, place);
   }
   return out;
 }
 
-/** Sets a word's five scores to bias + weight · relu(cue + word + distance). */
-function addHidden(
-  out: Float32Array,
-  place: number,
-  { width, weight, distance, bias }: PairTable,
-  cue: Float64Array,
-  bucket: number,
-  values: Float32Array,
-  from: number,
-): void {
+/** Fills units with relu(expected + word), leaving noughts out. */
+function addUnits(expected: Float64Array, values: Float32Array, from: number, units: Vector): void {
+  let length = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const unit = (expected[i] as number) + (values[from + i] as number);
+    units.values[length] = unit;
+    units.rows[length] = i;
+    if (unit > 0) length++;
+  }
+  units.length = length;
+}
+
+/** Sets a word's five scores to bias + weight · units. */
+function addHidden(out: Float32Array, place: number, { weight, bias }: PairTable, { values, rows, length }: Vector): void {
   let outside = bias[0] as number;
   let sourceFirst = bias[1] as number;
   let source = bias[2] as number;
   let contentFirst = bias[3] as number;
   let content = bias[4] as number;
-  for (let i = 0, w = 0; i < width; i++, w += PAIR_LABELS) {
-    const unit = Math.max(0, (cue[i] as number) + (values[from + i] as number) + (distance[bucket + i] as number));
-    outside += (weight[w] as number) * unit;
-    sourceFirst += (weight[w + 1] as number) * unit;
-    source += (weight[w + 2] as number) * unit;
-    contentFirst += (weight[w + 3] as number) * unit;
-    content += (weight[w + 4] as number) * unit;
+  for (let i = 0; i < length; i++) {
+    const unit = values[i] as number;
+    const from = (rows[i] as number) * PAIR_LABELS;
+    outside += (weight[from] as number) * unit;
+    sourceFirst += (weight[from + 1] as number) * unit;
+    source += (weight[from + 2] as number) * unit;
+    contentFirst += (weight[from + 3] as number) * unit;
+    content += (weight[from + 4] as number) * unit;
   }
   out[place] = outside;
   out[place + 1] = sourceFirst;

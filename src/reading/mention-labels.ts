@@ -15,11 +15,12 @@ export interface MentionLabels extends NameParts {
 /** Reads the tables of labels and titles. @throws SaysoError E_RESOURCE, E_LEXICON */
 export async function readMentionLabels(resources: Resources): Promise<MentionLabels> {
   const name = "data/ontology/mention.tsv";
-  const [rows, titles, tails, particles] = await Promise.all([
+  const [rows, titles, tails, particles, firmForms] = await Promise.all([
     readLexicon(resources, name, ["kind", "label", "means"]),
     readLexicon(resources, "data/lexicon/en/title.tsv", ["title"]),
     readLexicon(resources, "data/lexicon/en/compound-tail.tsv", ["tail"]),
     readLexicon(resources, "data/lexicon/en/name-particle.tsv", ["particle"]),
+    readLexicon(resources, "data/lexicon/en/firm-form.tsv", ["form"]),
   ]);
   const tableOf = <Meaning extends string>(kind: string, known: readonly Meaning[]): Map<string, Meaning> => {
     const own = rows.filter((row) => row.kind === kind);
@@ -33,5 +34,6 @@ export async function readMentionLabels(resources: Resources): Promise<MentionLa
     titles: new Set(titles.map(({ title }) => title)),
     tails: new Set(tails.map(({ tail }) => tail)),
     particles: new Set(particles.map(({ particle }) => particle)),
+    firmForms: new Set(firmForms.map(({ form }) => form)),
   };
 }

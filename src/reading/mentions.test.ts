@@ -11,20 +11,22 @@ const labels = await readMentionLabels(diskResources());
 const TAGS: Readonly<Record<string, readonly [upos: string, xpos: string]>> = {
   d: ["DET", "DT"],
   n: ["PROPN", "NNP"],
+  m: ["PROPN", "NNPS"],
   g: ["PART", "POS"],
   x: ["NOUN", "NN"],
+  p: ["PUNCT", ","],
 };
 
 /**
- * What a model read in one sentence, its tokens parted by spaces: `d:` before a token makes it an article, `n:` a proper noun,
- * `g:` the mark of a genitive, `x:` another noun, `*` the head of all others. Mentions and names count tokens.
+ * What a model read in one sentence, its tokens parted by spaces: `d:` before a token makes it an article, `n:` a proper noun, `m:` one in the plural,
+ * `g:` the mark of a genitive, `x:` another noun, `p:` a mark, `*` the head of all others. Mentions and names count tokens.
  */
 function readFrom(
   marked: string,
   mentions: readonly (readonly [number, number, string, string])[],
-  names: readonly (readonly [number, number])[] = [],
+  names: readonly (readonly [number, number, string?])[] = [],
 ) {
-  const pieces = marked.split(" ").map((piece) => /^(\*?)(?:([dngx]):)?(.+)$/.exec(piece) ?? []);
+  const pieces = marked.split(" ").map((piece) => /^(\*?)(?:([dnmgxp]):)?(.+)$/.exec(piece) ?? []);
   const text = pieces.map(([, , , form]) => form).join(" ");
   const spans = pieces.map(([, , , form = ""], at) => {
     const start = pieces.slice(0, at).reduce((sum, [, , , before = ""]) => sum + before.length + 1, 0);
@@ -43,7 +45,7 @@ function readFrom(
     sentences: [{ start: 0, end: text.length }],
     tokens,
     mentions: mentions.map(([first, end, type, form], at) => ({ first, end, type, form, score: 0.9 - at / 100 })),
-    names: names.map(([first, end]) => ({ first, end, role: "person", score: 0.9 })),
+    names: names.map(([first, end, role = "person"]) => ({ first, end, role, score: 0.9 })),
     outer: [],
     inner: [],
   };
@@ -56,12 +58,27 @@ function shown(...given: Parameters<typeof readFrom>): string[] {
 }
 
 describe("in a record", () => {
-  test.each<[string, string, [number, number, string, string], [number, number][], string]>([
-    ["a name has no article", "d:The *n:Nordholm sails", [0, 2, "place", "named"], [[0, 2]], "place name: Nordholm"],
+  test.each<[string, string, [number, number, string, string], [number, number, string?][], string]>([
+    ["a name has no article", "d:The *n:Nordholm sails", [0, 2, "place", "named"], [[0, 2, "place"]], "place name: Nordholm"],
     ["a name has no title", "n:Mayor *n:Ana n:Lind spoke", [0, 3, "person", "named"], [[0, 3]], "person name: Ana Lind"],
     ["a name has no titles", "d:the x:former n:Prime n:Minister *n:Lind", [0, 5, "person", "named"], [[2, 5]], "person name: Lind"],
     ["a title alone stays", "d:The *n:Mayor spoke", [0, 2, "person", "named"], [[1, 2]], "person name: Mayor"],
-    ["a place's name keeps its words", "n:President *n:Island sank", [0, 2, "place", "named"], [[0, 2]], "place name: President Island"],
+    [
+      "a place's name keeps its words",
+      "n:President *n:Island sank",
+      [0, 2, "place", "named"],
+      [[0, 2, "place"]],
+      "place name: President Island",
+    ],
+    [
+      "a description has no comma around it",
+      "p:, d:the *x:pilot p:, sailed",
+      [0, 4, "person", "nominal"],
+      [],
+      "person description: the pilot",
+    ],
+    ["a quotation mark stays", 'p:" d:the *x:pilot p:" sailed', [0, 4, "person", "nominal"], [], 'person description: " the pilot "'],
+    ["a mark alone stays", "*p:! sailed", [0, 1, "person", "nominal"], [], "person description: !"],
     ["a name has no mark of the genitive", "*n:Lind g:'s boat", [0, 2, "person", "named"], [[0, 2]], "person name: Lind"],
     [
       "a name is apart from what describes it",
@@ -83,6 +100,28 @@ describe("in a record", () => {
       [1, 4, "organization", "named"],
       [],
       "organisation name: Board of Works",
+    ],
+    [
+      "a name stands last in what describes its bearer",
+      "x:former *x:leader n:Ana n:Lind",
+      [0, 4, "person", "named"],
+      [[2, 4]],
+      "person name: Ana Lind",
+    ],
+    [
+      "a flat name's type is that of the mention",
+      "d:the *n:Nordholm sails",
+      [0, 2, "organization", "named"],
+      [[1, 2]],
+      "person name: Nordholm",
+    ],
+    ["people called by a plural are a group", "*m:Norders sail", [0, 1, "person", "named"], [], "group name: Norders"],
+    [
+      "what goes on for long without a proper noun is no name",
+      "x:one x:with *x:access x:to x:a x:harbour",
+      [0, 6, "person", "named"],
+      [],
+      "person description: one with access to a harbour",
     ],
     ["a description keeps its article", "d:the *x:mayor spoke", [0, 2, "person", "nominal"], [], "person description: the mayor"],
     [
@@ -111,6 +150,10 @@ describe("in a record", () => {
     const found = shown("d:the *x:mayor , n:Mayor n:Lind", [[0, 5, "person", "nominal"]], [[3, 5]]);
     expect(found).toEqual(["person description: the mayor , Mayor Lind", "person name: Lind"]);
   });
+  test("what holds the name of something else and has none of its own is described", () => {
+    const found = shown("d:the *x:pilots x:in n:Port n:Hallam x:today", [[0, 6, "person", "named"]], [[3, 5, "place"]]);
+    expect(found).toEqual(["person description: the pilots in Port Hallam today", "place name: Port Hallam"]);
+  });
   test("mentions nest, by start, the longer first", () => {
     const found = shown(
       "d:the *x:mayor x:of n:Port n:Hallam",
@@ -118,7 +161,7 @@ describe("in a record", () => {
         [3, 5, "place", "named"],
         [0, 5, "person", "nominal"],
       ],
-      [[3, 5]],
+      [[3, 5, "place"]],
     );
     expect(found).toEqual(["person description: the mayor of Port Hallam", "place name: Port Hallam"]);
   });

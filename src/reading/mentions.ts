@@ -4,42 +4,54 @@ import type { ReadText } from "../model/read-text.ts";
 import { bySpan, contains, overlaps, type Span, slice } from "../text/span.ts";
 import { firstEndingAfter, spansOver } from "../text/span-search.ts";
 import type { MentionLabels } from "./mention-labels.ts";
-import { wholeName } from "./whole-names.ts";
+import { wholeFirmName, wholePersonName } from "./whole-names.ts";
 
 /**
  * The mentions of a text as a record has them, in units of `text`: a mention by name is the name alone, without article,
- * title and what describes its bearer; no mention ends with the mark of the genitive, and a
- * person's name has what a hyphen joins to it. What is then the same is one mention.
+ * title and what describes its bearer; no mention ends with the mark of the genitive, none begins or ends with a comma
+ * and the like, a person's name has what a hyphen joins to it, and a firm's its legal form. What is then the same is one mention.
  * A flat name of a person, an organisation or a place that is in no mention by name is a mention of its own.
  */
 export function mentionsOf(text: string, read: ReadText, labels: MentionLabels): Mention[] {
-  const names = read.names.map(({ first, end }) => spanOf(read.words, first, end));
+  const names = read.names.map(
+    (name): FlatName => ({ ...spanOf(read.words, name.first, name.end), type: typeOf(name.role), score: name.score }),
+  );
   const found = read.mentions.map((run): Mention => {
     const whole = spanOf(read.words, run.first, run.end);
     const tokens = tokensIn(read.tokens, whole);
     const form = labels.forms.get(run.form) ?? "description";
-    const type = labels.types.get(run.type) ?? "other";
-    const own = form === "name" ? nameIn(text, tokens, names, type === "person", labels) : tokens;
-    return joined({ ...(hullOf(withoutGenitive(own)) ?? whole), type, form, score: run.score });
+    const own = { type: typeOf(run.type), score: run.score };
+    const named = form === "name" ? nameIn(text, tokens, names, own.type, labels) : undefined;
+    if (named !== undefined) return joined({ ...own, ...(hullOf(bare(text, named.tokens)) ?? whole), type: named.type, form });
+    return { ...own, ...(hullOf(bare(text, tokens)) ?? whole), form: form === "name" ? "description" : form };
   });
   return bySentence([...found, ...nowhereIn(found)], read.sentences).flatMap(nestedOnly);
+
+  function typeOf(label: string): MentionType {
+    return labels.types.get(label) ?? "other";
+  }
 
   /** The flat names that no mention by name touches. */
   function nowhereIn(mentions: readonly Mention[]): Mention[] {
     const byName = outermost(mentions.filter(({ form }) => form === "name"));
-    return read.names.flatMap((name): Mention[] => {
-      const type = labels.types.get(name.role) ?? "other";
-      const whole = spanOf(read.words, name.first, name.end);
-      if (!NAMED_TYPES.has(type) || spansOver(byName, whole).length > 0) return [];
-      const tokens = tokensIn(read.tokens, whole);
-      const own = nameIn(text, tokens, [whole], type === "person", labels);
-      return [joined({ ...(hullOf(withoutGenitive(own)) ?? whole), type, form: "name", score: name.score })];
+    return names.flatMap((name): Mention[] => {
+      const { type, score } = name;
+      if (!NAMED_TYPES.has(type) || spansOver(byName, name).length > 0) return [];
+      const own = withoutTitles(text, tokensIn(read.tokens, name), type, labels);
+      return [joined({ ...(hullOf(bare(text, own)) ?? name), type, form: "name", score })];
     });
   }
 
   function joined(mention: Mention): Mention {
-    return mention.form === "name" && mention.type === "person" ? { ...mention, ...wholeName(text, mention, labels) } : mention;
+    if (mention.type === "person") return { ...mention, ...wholePersonName(text, mention, labels) };
+    return mention.type === "organisation" ? { ...mention, ...wholeFirmName(text, mention, labels) } : mention;
   }
+}
+
+/** A flat name as the model has it. */
+interface FlatName extends Span {
+  readonly type: MentionType;
+  readonly score: number;
 }
 
 /** What flat names are taken for mentions; the model's other types of names are less sure. */
@@ -73,25 +85,58 @@ function withoutGenitive(run: TokenRun): TokenRun {
   return run.end - run.first > 1 && run.all[run.end - 1]?.xpos === "POS" ? { ...run, end: run.end - 1 } : run;
 }
 
-/** The name in a mention: the flat name, or the proper nouns, around its head; without article and, for a person, titles. */
-function nameIn(text: string, run: TokenRun, names: readonly Span[], isPerson: boolean, { titles }: MentionLabels): TokenRun {
+/** What joins or ends parts of a sentence; no mention begins or ends with it. */
+const EDGE = /^[,;:.!?…–—]+$/u;
+
+/** Without the mark of the genitive behind it and without what only parts it from its neighbours. */
+function bare(text: string, run: TokenRun): TokenRun {
+  const isEdge = (at: number): boolean => run.all[at]?.upos === "PUNCT" && EDGE.test(slice(text, run.all[at] as ReadToken));
+  let { first, end } = run;
+  while (end - first > 1 && isEdge(first)) first++;
+  while (end - first > 1 && isEdge(end - 1)) end--;
+  return withoutGenitive({ ...run, first, end });
+}
+
+/**
+ * The name in a mention: the flat name around its head, or the last one in it of the same type, or the proper nouns around
+ * its head, or all of a short mention; without article and, for a person, titles. Nothing where it has no name.
+ */
+function nameIn(
+  text: string,
+  run: TokenRun,
+  names: readonly FlatName[],
+  type: MentionType,
+  labels: MentionLabels,
+): { readonly tokens: TokenRun; readonly type: MentionType } | undefined {
   const [whole, head] = [hullOf(run), headOf(run)];
-  if (whole === undefined) return run;
-  const flat = spansOver(names, head).find((name) => contains(whole, name));
-  let own = withoutGenitive(flat === undefined ? properAround(run, head) : tokensIn(run.all, flat));
+  if (whole === undefined) return { tokens: run, type };
+  const inside = spansOver(names, whole).filter((name) => contains(whole, name));
+  const flat = inside.find((name) => overlaps(name, head)) ?? inside.findLast((name) => name.type === type && name.end === whole.end);
+  if (flat !== undefined) {
+    const own = NAMED_TYPES.has(flat.type) ? flat.type : type;
+    return { tokens: withoutTitles(text, tokensIn(run.all, flat), own, labels), type: own };
+  }
+  const proper = properAround(run, head) ?? (inside.length === 0 && isPlainName(run) ? run : undefined);
+  if (proper === undefined) return undefined;
+  const tokens = withoutTitles(text, proper, type, labels);
+  return { tokens, type: type === "person" && tokens.all[tokens.end - 1]?.xpos === "NNPS" ? "group" : type };
+}
+
+function withoutTitles(text: string, run: TokenRun, type: MentionType, { titles }: MentionLabels): TokenRun {
+  let own = withoutGenitive(run);
   while (own.end - own.first > 1 && own.all[own.first]?.upos === "DET") own = { ...own, first: own.first + 1 };
-  if (!isPerson) return own;
-  for (let at = own.end - 2; at >= own.first; at--)
-    if (
-      titles.has(
-        slice(text, own.all[at] as ReadToken)
-          .toLowerCase()
-          .replace(/\.$/, ""),
-      )
-    )
-      return { ...own, first: at + 1 };
+  if (type !== "person") return own;
+  const isTitle = (token: ReadToken): boolean => titles.has(slice(text, token).toLowerCase().replace(/\.$/, ""));
+  for (let at = own.end - 2; at >= own.first; at--) if (isTitle(own.all[at] as ReadToken)) return { ...own, first: at + 1 };
   return own;
 }
+
+/** Whether nothing in a run speaks against its being a name that is written like other words. */
+const isPlainName = ({ all, first, end }: TokenRun): boolean =>
+  end - first <= LONGEST_PLAIN_NAME && all.slice(first, end).every(({ upos }) => !NOT_IN_PLAIN_NAME.has(upos));
+/** Tokens of a name without proper nouns. */
+const LONGEST_PLAIN_NAME = 4;
+const NOT_IN_PLAIN_NAME: ReadonlySet<string> = new Set(["VERB", "AUX", "SCONJ", "PRON", "CCONJ"]);
 
 /** The token whose head lies outside; the first of several. */
 function headOf({ all, first, end }: TokenRun): ReadToken {
@@ -102,10 +147,11 @@ function headOf({ all, first, end }: TokenRun): ReadToken {
   return all[first] as ReadToken;
 }
 
-function properAround(run: TokenRun, head: ReadToken): TokenRun {
+/** The proper nouns around a token; nothing when it is none. */
+function properAround(run: TokenRun, token: ReadToken): TokenRun | undefined {
   const isProper = (at: number): boolean => at >= run.first && at < run.end && run.all[at]?.upos === "PROPN";
-  let [first, end] = [run.all.indexOf(head, run.first), 0];
-  if (!isProper(first)) return run;
+  let [first, end] = [run.all.indexOf(token, run.first), 0];
+  if (!isProper(first)) return undefined;
   for (end = first + 1; isProper(end); end++);
   while (isProper(first - 1)) first--;
   return { ...run, first, end };

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { wholeName } from "./whole-names.ts";
+import { wholeFirmName, wholePersonName } from "./whole-names.ts";
 
-const parts = { tails: new Set(["backed", "era"]), particles: new Set(["el", "al"]) };
-const whole = (text: string, name: string): string => {
+const parts = { tails: new Set(["backed", "era"]), particles: new Set(["el", "al"]), firmForms: new Set(["Inc", "LP", "Pvt", "Ltd"]) };
+const whole = (find: typeof wholePersonName, text: string, name: string): string => {
   const start = text.indexOf(name);
-  const span = wholeName(text, { start, end: start + name.length }, parts);
+  const span = find(text, { start, end: start + name.length }, parts);
   return text.slice(span.start, span.end);
 };
 
@@ -19,4 +19,15 @@ test.each([
   ["Ann Vårdalen-on-sea", "Ann Vårdalen", "Ann Vårdalen"],
   ["Tariq de-Mining left", "Tariq", "Tariq"],
   ["Ban Ki", "Ban Ki", "Ban Ki"],
-])("in “%s” %s is %s", (text, name, expected) => expect(whole(text, name)).toBe(expected));
+])("in “%s” %s is %s", (text, name, expected) => expect(whole(wholePersonName, text, name)).toBe(expected));
+
+test.each([
+  ["Hallam Lines, Inc., sank", "Hallam Lines", "Hallam Lines, Inc."],
+  ["Hallam Lines Inc sank", "Hallam Lines", "Hallam Lines Inc"],
+  ["by Pell L.P. of Ostby", "Pell", "Pell L.P."],
+  ["by Pell Pvt. Ltd. of Ostby", "Pell", "Pell Pvt. Ltd."],
+  ["Pell, Incidentally, sank", "Pell", "Pell"],
+  ["Pell, inc", "Pell", "Pell"],
+  ["Pell\nInc", "Pell", "Pell"],
+  ["Pell", "Pell", "Pell"],
+])("in “%s” the firm %s is %s", (text, name, expected) => expect(whole(wholeFirmName, text, name)).toBe(expected));
