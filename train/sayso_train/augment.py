@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from .documents import make_document, write_documents
-from .layers import attribution_layers
+from .layers import attribution_layers, word_span
 from .markup import fill, parse
+from .names import bio, capital_within
 from .paths import DATA, VOCABULARY, WORK
 from .pieces import WordPieces
 
@@ -93,8 +94,16 @@ def _document(
     number: int, seed: int, templates: dict[str, list[str]], fillers: dict[str, list[str]], pieces: WordPieces
 ) -> dict[str, Any]:
     rng = random.Random(f"{seed}/{number}")
-    text, attributions = parse(article(rng, templates, fillers))
+    text, attributions, names = parse(article(rng, templates, fillers))
     document = make_document(f"generated-{number}", "generated", text, pieces)
     nested = [attribution["nested"] for attribution in attributions]
-    document["layers"] = attribution_layers(attributions, document["words"], nested)
+    document["layers"] = attribution_layers(attributions, document["words"], nested) | {"names": name_labels(document, names)}
     return document
+
+
+def name_labels(document: dict[str, Any], names: list[tuple[int, int, str]]) -> list[str | None]:
+    """Flat names of what was filled in; a word with a capital within a sentence that was not is left without a label."""
+    spans = [(word_span(document["words"], start, end), kind) for start, end, kind in names]
+    labels = bio([(*span, kind) for span, kind in spans if span and kind != "O"], len(document["words"]))
+    known = {word for span, _ in spans if span for word in range(*span)}
+    return [None if word not in known and capital_within(document, word) else label for word, label in enumerate(labels)]

@@ -61,7 +61,7 @@ def treebank_document(tmp_path: Path, pieces: WordPieces):
 
 @pytest.fixture
 def article(pieces: WordPieces):
-    text, attributions = parse(MARKED)
+    text, attributions, _ = parse(MARKED)
     document = make_document("own", "generated", text, pieces)
     document["layers"] = attribution_layers(attributions, document["words"], [a["nested"] for a in attributions])
     return document

@@ -2,14 +2,16 @@
 
 import gzip
 import random
+import re
 
 import pytest
 from conftest import CONLLU
 
 from sayso_train.augment import article as generate
+from sayso_train.augment import name_labels
 from sayso_train.augment import read_table
 from sayso_train.lemma import apply_rule, lemma_rule
-from sayso_train.markup import parse
+from sayso_train.markup import fill, parse
 from sayso_train.names import article_names, bio, capital_within, read_kinds, treebank_names
 from sayso_train.nested import marked, nested_statements
 from sayso_train.paths import DATA
@@ -67,7 +69,7 @@ def test_nested_attributions_have_tags_of_their_own(article):
 def test_every_template_is_well_formed():
     templates, fillers = read_table(DATA / "templates.tsv"), read_table(DATA / "fillers.tsv")
     for seed in range(60):
-        text, attributions = parse(generate(random.Random(seed), templates, fillers))
+        text, attributions, _ = parse(generate(random.Random(seed), templates, fillers))
         assert "<" not in text and ">" not in text and "{" not in text
         assert all(0 <= s < e <= len(text) for a in attributions for role in ("source", "cue", "content") for s, e in a[role])
         assert all(len(a["cue"]) <= 2 for a in attributions)
@@ -138,3 +140,18 @@ def test_nested_statements_are_laid_beside_the_outer_ones(article, tmp_path):
     assert [len(document["layers"]["pairs"]) for document in (here, none, unread)] == [3, 2, 2]
     # Once more changes nothing.
     assert [document["layers"] for document in marked([here], read)] == [here["layers"]]
+
+
+def test_what_fills_a_slot_is_a_name_of_its_kind():
+    fillers = {"person": ["{given} {surname}"], "given": ["Ilse"], "surname": ["Vårdal"], "outlet": ["the Courier"], "weekday": ["Friday"]}
+    text, attributions, names = parse(fill("By {person}, {outlet^} <s1:{surname}> <c1:said> <t1:on {weekday} Rain>", fillers, random.Random(1)))
+    assert text == "By Ilse Vårdal, The Courier Vårdal said on Friday Rain" and len(attributions) == 1
+    assert [(text[a:b], kind) for a, b, kind in names] == [
+        ("Ilse Vårdal", "person"),
+        ("Courier", "organization"),
+        ("Vårdal", "person"),
+        ("Friday", "O"),
+    ]
+    words = [[m.start(), m.end()] for m in re.finditer(r"\w+", text)]
+    labels = name_labels({"text": text, "words": words}, names)
+    assert labels == ["O", "B-person", "I-person", None, "B-organization", "B-person", "O", "O", "O", None]
