@@ -77,10 +77,11 @@ function spans({ measured, peers }: Told): string {
   const row = (name: string, ewt: Figures | undefined, gum: Figures | undefined): readonly string[] => [
     name,
     percent(ewt?.["names"]),
+    percent(ewt?.["names in records"]),
     percent(gum?.["mentions"]),
   ];
   return table(
-    ["", "names, uner-ewt-dev", "nested mentions, gum-dev's news and interviews"],
+    ["", "names, uner-ewt-dev", "names in records, uner-ewt-dev", "nested mentions, gum-dev's news and interviews"],
     [
       row("**Sayso**", figuresOf(measured, "uner-ewt-dev"), figuresOf(measured, "gum-dev")),
       ...peers.filter((peer) => peer.corpora["uner-ewt-dev"]).map((peer) => row(peer.name, peer.corpora["uner-ewt-dev"], undefined)),

@@ -150,6 +150,18 @@ describe("in a record", () => {
     const found = shown("d:the *x:mayor , n:Mayor n:Lind", [[0, 5, "person", "nominal"]], [[3, 5]]);
     expect(found).toEqual(["person description: the mayor , Mayor Lind", "person name: Lind"]);
   });
+  test("of a person's name in two flat ones a mention makes one, of two people's names it does not", () => {
+    const pair: [number, number][] = [
+      [0, 1],
+      [1, 2],
+    ];
+    expect(shown("n:Per *n:Aldous spoke", [[0, 2, "person", "named"]], pair)).toEqual(["person name: Per Aldous"]);
+    const full: [number, number][] = [
+      [0, 2],
+      [2, 4],
+    ];
+    expect(shown("n:Per n:Aldous *n:Ana n:Lind", [[0, 4, "person", "named"]], full)).toContain("person name: Ana Lind");
+  });
   test("what holds the name of something else and has none of its own is described", () => {
     const found = shown("d:the *x:pilots x:in n:Port n:Hallam x:today", [[0, 6, "person", "named"]], [[3, 5, "place"]]);
     expect(found).toEqual(["person description: the pilots in Port Hallam today", "place name: Port Hallam"]);

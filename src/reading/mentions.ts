@@ -114,12 +114,20 @@ function nameIn(
   const flat = inside.find((name) => overlaps(name, head)) ?? inside.findLast((name) => name.type === type && name.end === whole.end);
   if (flat !== undefined) {
     const own = NAMED_TYPES.has(flat.type) ? flat.type : type;
-    return { tokens: withoutTitles(text, tokensIn(run.all, flat), own, labels), type: own };
+    return { tokens: withoutTitles(text, tokensIn(run.all, withNeighbour(text, flat, inside)), own, labels), type: own };
   }
   const proper = properAround(run, head) ?? (inside.length === 0 && isPlainName(run) ? run : undefined);
   if (proper === undefined) return undefined;
   const tokens = withoutTitles(text, proper, type, labels);
   return { tokens, type: type === "person" && tokens.all[tokens.end - 1]?.xpos === "NNPS" ? "group" : type };
+}
+
+/** A person's name with the one right beside it, each of one word, which the mention holds together: "Per" and "Aldous". */
+function withNeighbour(text: string, name: FlatName, inside: readonly FlatName[]): Span {
+  const isWord = (other: FlatName): boolean => other.type === "person" && !/\s/u.test(slice(text, other));
+  if (!isWord(name)) return name;
+  const other = inside.find((one) => isWord(one) && (one.start === name.end + 1 || one.end === name.start - 1));
+  return other === undefined ? name : { start: Math.min(name.start, other.start), end: Math.max(name.end, other.end) };
 }
 
 function withoutTitles(text: string, run: TokenRun, type: MentionType, { titles }: MentionLabels): TokenRun {
