@@ -90,7 +90,7 @@ const EDGE = /^[,;:.!?…–—]+$/u;
 
 /** Without the mark of the genitive behind it and without what only parts it from its neighbours. */
 function bare(text: string, run: TokenRun): TokenRun {
-  const isEdge = (at: number): boolean => run.all[at]?.upos === "PUNCT" && EDGE.test(slice(text, run.all[at] as ReadToken));
+  const isEdge = (at: number): boolean => run.all[at]?.upos === "PUNCT" && EDGE.test(slice(text, run.all[at]));
   let { first, end } = run;
   while (end - first > 1 && isEdge(first)) first++;
   while (end - first > 1 && isEdge(end - 1)) end--;
