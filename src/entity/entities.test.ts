@@ -346,3 +346,11 @@ test("whatever the trees are: spans lie in the text, evidence is mentioned, ids 
 function said(verb: number): string {
   return `said/VERB/0/root so/ADV/${verb}/advmod`;
 }
+
+test("an office behind a body is no part of the body's name", async () => {
+  const article = parsed(["Hallam/PROPN/2/compound Chief/PROPN/3/nsubj left/VERB/0/root ./PUNCT/3/punct"]);
+  const mention = { start: 0, end: 6, type: "organisation", form: "name", score: 0.9 } as const;
+  const [found] = await step.run([{ ...article, layers: { ...article.layers, mentions: [mention] } }]);
+  expect(found?.entities.map(({ name }) => name)).toContain("Hallam");
+  expect(found?.entities.map(({ name }) => name)).not.toContain("Hallam Chief");
+});

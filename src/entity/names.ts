@@ -64,7 +64,7 @@ const bare = (word: string): string => word.replace(/\.$/, "");
 
 function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]): Name | undefined {
   const { nodes, knowledge } = scene;
-  const { end } = run;
+  let { end } = run;
   let first = behindPortfolio(run, scene);
   const label = labelOver({ first, end }, labels);
   const isTitle = (at: number): boolean => {
@@ -74,6 +74,8 @@ function nameOf(run: Run, scene: Scene, labels: readonly (Label | undefined)[]):
   const flat = flatStart(nodes, { first, end });
   const isHonoured = knowledge.titleGender.has(bare(nodes[first]?.lower ?? "")) && nodes[first]?.form.endsWith(".") === true;
   const isBody = !isHonoured && (label === "organisation" || label === "place" || label === "group");
+  // An office behind the body that it is in: "Hamas Chief" names Hamas.
+  if (isBody) while (end - first > 1 && isTitle(end - 1) && labels[first] !== undefined && labels[end - 1] !== labels[first]) end--;
   let gender: Gender | undefined;
   let isTitled = first > run.first;
   let isLone = false;

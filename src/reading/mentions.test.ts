@@ -62,6 +62,13 @@ describe("in a record", () => {
     ["a name has no article", "d:The *n:Nordholm sails", [0, 2, "place", "named"], [[0, 2, "place"]], "place name: Nordholm"],
     ["a name has no title", "n:Mayor *n:Ana n:Lind spoke", [0, 3, "person", "named"], [[0, 3]], "person name: Ana Lind"],
     ["a name has no titles", "d:the x:former n:Prime n:Minister *n:Lind", [0, 5, "person", "named"], [[2, 5]], "person name: Lind"],
+    [
+      "an office is described",
+      "n:Hallam *n:President spoke",
+      [0, 2, "organization", "named"],
+      [],
+      "organisation description: Hallam President",
+    ],
     ["a title alone stays", "d:The *n:Mayor spoke", [0, 2, "person", "named"], [[1, 2]], "person name: Mayor"],
     [
       "a place's name keeps its words",

@@ -99,7 +99,8 @@ function bare(text: string, run: TokenRun): TokenRun {
 
 /**
  * The name in a mention: the flat name around its head, or the last one in it of the same type, or the proper nouns around
- * its head, or all of a short mention; without article and, for a person, titles. Nothing where it has no name.
+ * its head, or all of a short mention; without article and, for a person, titles. Nothing where it has no name: an office
+ * ("US President") is described.
  */
 function nameIn(
   text: string,
@@ -116,6 +117,7 @@ function nameIn(
     const own = NAMED_TYPES.has(flat.type) ? flat.type : type;
     return { tokens: withoutTitles(text, tokensIn(run.all, withNeighbour(text, flat, inside)), own, labels), type: own };
   }
+  if (isTitle(text, head, labels)) return undefined;
   const proper = properAround(run, head) ?? (inside.length === 0 && isPlainName(run) ? run : undefined);
   if (proper === undefined) return undefined;
   const tokens = withoutTitles(text, proper, type, labels);
@@ -130,14 +132,16 @@ function withNeighbour(text: string, name: FlatName, inside: readonly FlatName[]
   return other === undefined ? name : { start: Math.min(name.start, other.start), end: Math.max(name.end, other.end) };
 }
 
-function withoutTitles(text: string, run: TokenRun, type: MentionType, { titles }: MentionLabels): TokenRun {
+function withoutTitles(text: string, run: TokenRun, type: MentionType, labels: MentionLabels): TokenRun {
   let own = withoutGenitive(run);
   while (own.end - own.first > 1 && own.all[own.first]?.upos === "DET") own = { ...own, first: own.first + 1 };
   if (type !== "person") return own;
-  const isTitle = (token: ReadToken): boolean => titles.has(slice(text, token).toLowerCase().replace(/\.$/, ""));
-  for (let at = own.end - 2; at >= own.first; at--) if (isTitle(own.all[at] as ReadToken)) return { ...own, first: at + 1 };
+  for (let at = own.end - 2; at >= own.first; at--) if (isTitle(text, own.all[at] as ReadToken, labels)) return { ...own, first: at + 1 };
   return own;
 }
+
+const isTitle = (text: string, token: ReadToken, { titles }: MentionLabels): boolean =>
+  titles.has(slice(text, token).toLowerCase().replace(/\.$/, ""));
 
 /** Whether nothing in a run speaks against its being a name that is written like other words. */
 const isPlainName = ({ all, first, end }: TokenRun): boolean =>
