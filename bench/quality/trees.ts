@@ -23,8 +23,8 @@ export const goldNames = (): IobSentences => readIob(readCorpusFile("treebank/un
 
 /**
  * Tokens, tags, lemmas and trees of both treebanks from raw text, names on EWT (strict: span and type of persons,
- * organisations and places; of the model, and as a record has them), and on GUM's news and interviews nested mentions (exact span and GUM's type) and
- * coreference (CoNLL F1 by head, without chains of one).
+ * organisations and places; of the model, and as a record has them), and on GUM's news and interviews nested mentions
+ * (exact span and GUM's type) and coreference (CoNLL F1 by head, without chains of one).
  */
 export async function measureTrees(house: House, part: Part): Promise<Measured[]> {
   const [ewt, names] = [new Map<string, Count>(), new Map<string, Count>()];
@@ -33,8 +33,8 @@ export async function measureTrees(house: House, part: Part): Promise<Measured[]
     const found = await house.reading(document.text);
     addCounts(ewt, scoreParse(document.text, parseOf(document), found.parse));
     const gold = scoredNames(namesOf(document, iob));
-    addCounts(names, { names: scoreSpans(document.text, gold, scoredNames(found.names.map(inUner))) });
-    addCounts(names, { "names in records": scoreSpans(document.text, gold, scoredNames(found.named.map(inUner))) });
+    const scored = (own: readonly TypedSpan[]): Count => scoreSpans(document.text, gold, scoredNames(own.map(inUner)));
+    addCounts(names, { names: scored(found.names), "names in records": scored(found.named) });
   }
   const gum = new Map<string, Count>();
   for (const document of treebankPart("gum-dev", part)) {

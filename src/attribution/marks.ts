@@ -3,9 +3,9 @@ import { slice } from "../text/span.ts";
 import type { Draft, Scene } from "./draft.ts";
 import { inFrame, isCue } from "./knowledge.ts";
 
-/** Least score of a marked statement; best relaxed and strict F1 on polnear-dev and news-dev (docs/decisions/score-threshold.md). */
+/** Least score of a marked statement; best found and relaxed F1 on polnear-dev that keeps news-dev's (docs/decisions/score-threshold.md). */
 const LEAST_SCORE = 0.62;
-/** The same without a source; finds a tenth more of them for 0.1 of relaxed F1 (docs/decisions/score-threshold.md). */
+/** The same without a source, of which fewest are found (docs/decisions/score-threshold.md). */
 const LEAST_UNSOURCED_SCORE = 0.5;
 /** The same inside another statement, whose own score has been weighed; best on nested statements of news-dev. */
 const LEAST_INNER_SCORE = 0.5;
