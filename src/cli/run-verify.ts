@@ -10,8 +10,10 @@ import type { Options, Setting } from "./setting.ts";
 
 /** `sayso verify`: nothing and 0 when all is well, else a line for each thing that is wrong, and 1. */
 export async function runVerify(names: readonly string[], options: Options, setting: Setting): Promise<number> {
-  if (names.length === 0 && options["data"] === undefined)
-    throw new SaysoError("E_USAGE", "there is nothing to verify", { hint: "Give files of records, or --data with a data folder." });
+  if (names.length === 0 && options["data"] === undefined && !process.env["SAYSO_DATA"])
+    throw new SaysoError("E_USAGE", "there is nothing to verify", {
+      hint: "Give files of records, or --data (or SAYSO_DATA) with a data folder.",
+    });
   if (names.length === 0) return (await import("./run-verify-data.ts")).runVerifyData(options, setting);
   if (typeof options["data"] === "string") throw new SaysoError("E_USAGE", "verify takes either files or --data");
   if (names.includes("-") && process.stdin.isTTY)

@@ -1,7 +1,7 @@
 import { SaysoError } from "../errors.ts";
 import { type FeedList, feedsOf, type Outline } from "../feed/opml.ts";
 import { KEEPS, type Keep } from "../record/kept-page.ts";
-import type { Json, Source, SourceKind } from "../record/source.ts";
+import { type Json, SOURCE_KINDS, type Source, type SourceKind } from "../record/source.ts";
 import type { Listed, SourceStore } from "../store/sources.ts";
 import { sha256Hex } from "../text/digest.ts";
 import { POLICY_SETTINGS, policyOf } from "../watch/policy.ts";
@@ -43,13 +43,14 @@ function keepOf(written: string): Keep {
   return keep;
 }
 
-/** The feeds of a list of feeds as sources, with their settings, and with `settings` where the list says nothing; attributes of other programs are kept with them. */
+/** The feeds of a list of feeds as sources (sitemaps and pages too, where Sayso wrote it), with their settings, and with `settings` where the list says nothing; attributes of other programs are kept with them. */
 export function sourcesOf({ outlines, namespaces }: FeedList, settings: Readonly<Record<string, string>>, now: string): readonly Source[] {
   return [...feedsOf(outlines)].flatMap(({ outline, folders }) => {
     if (outline.feedUrl === null) return [];
     const known: readonly string[] = [...POLICY_SETTINGS, ...OTHER_SETTINGS];
     const own = Object.fromEntries(Object.entries(outline.settings).filter(([name]) => known.includes(name)));
-    const source = newSource(outline.feedUrl, "feed", { ...settings, ...own }, now, outline.title);
+    const kind = SOURCE_KINDS.find((one) => one === outline.settings["kind"]) ?? "feed";
+    const source = newSource(outline.feedUrl, kind, { ...settings, ...own }, now, outline.title);
     const opml = { folders, siteUrl: outline.siteUrl, others: outline.others, namespaces };
     return [{ ...source, settings: { ...source.settings, opml: JSON.parse(JSON.stringify(opml)) as Json } }];
   });
@@ -76,8 +77,13 @@ export function listOf(sources: readonly Source[]): FeedList {
       title: source.title,
       feedUrl: source.url,
       siteUrl: kept.siteUrl,
-      settings: source.keep === "text" ? own : { ...own, keep: source.keep },
-      others: kept.others,
+      settings: {
+        ...(source.kind === "feed" ? {} : { kind: source.kind }),
+        ...own,
+        ...(source.keep === "text" ? {} : { keep: source.keep }),
+      },
+      // OPML's own types are of feeds alone: without one, other programs would take a sitemap or a page for RSS.
+      others: source.kind === "feed" ? kept.others : { type: source.kind, ...kept.others },
       children: [],
     });
   }

@@ -1,6 +1,5 @@
 import { distanceBucket } from "./distance.ts";
 import { PAIR_LABELS } from "./manifest.ts";
-import { type Vector, vectorOf } from "./product.ts";
 import type { WindowScores } from "./scores.ts";
 import type { PairTable } from "./tables.ts";
 
@@ -29,7 +28,6 @@ export function pairProbabilities(table: PairTable, cue: CueVector, window: Wind
   const { firstWord, endWord, values, rows } = window;
   const out = new Float32Array((endWord - firstWord) * PAIR_LABELS);
   const expected = new Float64Array(table.width);
-  const units = vectorOf(table.width);
   let known = -1;
   for (let word = firstWord; word < endWord; word++) {
     const bucket = distanceBucket(word < cue.first ? word - cue.first : Math.max(0, word - cue.end + 1));
@@ -40,41 +38,36 @@ export function pairProbabilities(table: PairTable, cue: CueVector, window: Wind
     }
     const row = rows[word - firstWord] as number;
     const place = (word - firstWord) * PAIR_LABELS;
-    addUnits(expected, values, row + columns.pairToken, units);
-    addHidden(out, place, table, units);
+    setHidden(out, place, table, expected, values, row + columns.pairToken);
     addLabels(out, place, cue.label, values, row + columns.pairTokenLabel);
     normalise(out, place);
   }
   return out;
 }
 
-/** Fills units with relu(expected + word), leaving noughts out. */
-function addUnits(expected: Float64Array, values: Float32Array, from: number, units: Vector): void {
-  let length = 0;
-  for (let i = 0; i < expected.length; i++) {
-    const unit = (expected[i] as number) + (values[from + i] as number);
-    units.values[length] = unit;
-    units.rows[length] = i;
-    if (unit > 0) length++;
-  }
-  units.length = length;
-}
-
-/** Sets a word's five scores to bias + weight · units. */
-function addHidden(out: Float32Array, place: number, { weight, bias }: PairTable, { values, rows, length }: Vector): void {
+/** Sets a word's five scores to bias + weight · relu(expected + word). */
+function setHidden(
+  out: Float32Array,
+  place: number,
+  { weight, bias }: PairTable,
+  expected: Float64Array,
+  values: Float32Array,
+  from: number,
+): void {
   let outside = bias[0] as number;
   let sourceFirst = bias[1] as number;
   let source = bias[2] as number;
   let contentFirst = bias[3] as number;
   let content = bias[4] as number;
-  for (let i = 0; i < length; i++) {
-    const unit = values[i] as number;
-    const from = (rows[i] as number) * PAIR_LABELS;
-    outside += (weight[from] as number) * unit;
-    sourceFirst += (weight[from + 1] as number) * unit;
-    source += (weight[from + 2] as number) * unit;
-    contentFirst += (weight[from + 3] as number) * unit;
-    content += (weight[from + 4] as number) * unit;
+  for (let i = 0; i < expected.length; i++) {
+    const unit = (expected[i] as number) + (values[from + i] as number);
+    if (unit <= 0) continue;
+    const own = i * PAIR_LABELS;
+    outside += (weight[own] as number) * unit;
+    sourceFirst += (weight[own + 1] as number) * unit;
+    source += (weight[own + 2] as number) * unit;
+    contentFirst += (weight[own + 3] as number) * unit;
+    content += (weight[own + 4] as number) * unit;
   }
   out[place] = outside;
   out[place + 1] = sourceFirst;
@@ -83,14 +76,30 @@ function addHidden(out: Float32Array, place: number, { weight, bias }: PairTable
   out[place + 4] = content;
 }
 
-/** Adds, for each label, the product of the word's and the cue's vectors. */
+/** Adds, for each label, the product of the word's and the cue's vectors: five sums side by side, so that none waits for another. */
 function addLabels(out: Float32Array, place: number, cue: Float64Array, values: Float32Array, from: number): void {
   const width = cue.length / PAIR_LABELS;
-  for (let label = 0, i = 0; label < PAIR_LABELS; label++) {
-    let score = 0;
-    for (const end = i + width; i < end; i++) score += (values[from + i] as number) * (cue[i] as number);
-    out[place + label] = (out[place + label] as number) + score;
+  const sourceFrom = from + width;
+  const sourceInFrom = sourceFrom + width;
+  const contentFrom = sourceInFrom + width;
+  const contentInFrom = contentFrom + width;
+  let outside = 0;
+  let sourceFirst = 0;
+  let source = 0;
+  let contentFirst = 0;
+  let content = 0;
+  for (let i = 0; i < width; i++) {
+    outside += (values[from + i] as number) * (cue[i] as number);
+    sourceFirst += (values[sourceFrom + i] as number) * (cue[width + i] as number);
+    source += (values[sourceInFrom + i] as number) * (cue[2 * width + i] as number);
+    contentFirst += (values[contentFrom + i] as number) * (cue[3 * width + i] as number);
+    content += (values[contentInFrom + i] as number) * (cue[4 * width + i] as number);
   }
+  out[place] = (out[place] as number) + outside;
+  out[place + 1] = (out[place + 1] as number) + sourceFirst;
+  out[place + 2] = (out[place + 2] as number) + source;
+  out[place + 3] = (out[place + 3] as number) + contentFirst;
+  out[place + 4] = (out[place + 4] as number) + content;
 }
 
 function normalise(scores: Float32Array, from: number): void {

@@ -53,5 +53,9 @@ describe("verify", () => {
     expect((await run(["verify", "-"], "\n")).code).toBe(1);
     expect(await run(["verify", "-", "-q"], "{")).toEqual({ code: 1, out: "", err: "" });
     expect((await run(["verify", "missing.ndjson"])).err).toContain("E_INPUT_MISSING");
+    expect((await run(["verify"])).err).toContain("there is nothing to verify");
+    expect((await run(["verify"], "", { SAYSO_DATA: join(folder, "none") })).err).toContain(
+      `there is no data folder ${join(folder, "none")}`,
+    );
   });
 });

@@ -122,6 +122,19 @@ test("a list of feeds may be a file, and comes out as it went in", async () => {
   ]);
 });
 
+test("what is no feed stays what it is in a list, and is no RSS to other programs", async () => {
+  const list = [
+    newSource("https://courier.example/sitemap.xml", "sitemap", {}, NOW),
+    newSource("https://herald.example/live", "page", {}, NOW),
+  ];
+  const written = writeOpml(listOf(list));
+  expect(written).not.toContain('type="rss"');
+  expect(written).toContain('type="sitemap"');
+  const path = join(folder, "kinds.opml");
+  writeFileSync(path, written);
+  expect((await add([path])).sources).toEqual(["new sitemap /sitemap.xml", "new page /live"]);
+});
+
 test("what is asked for a list of feeds holds for each of them that says nothing else", async () => {
   const path = join(folder, "mine.opml");
   const own = OPML.replace("<opml ", '<opml xmlns:sayso="https://sayso.example/opml" ').replace("x:star", 'sayso:every="1d" x:star');
