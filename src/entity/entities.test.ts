@@ -252,6 +252,23 @@ describe("names", () => {
   });
 });
 
+test.each([
+  [
+    "a month alone is no name",
+    ["It/PRON/2/nsubj sails/VERB/0/root in/ADP/4/case March/PROPN/2/obl", "March/PROPN/2/nsubj came/VERB/0/root"],
+    [],
+  ],
+  ["nor is a holiday", ["It/PRON/2/nsubj sails/VERB/0/root by/ADP/4/case Christmas/PROPN/2/obl"], []],
+  [
+    "but a surname is",
+    ["Ana/PROPN/3/nsubj May/PROPN/1/flat left/VERB/0/root", "May/PROPN/2/nsubj left/VERB/0/root"],
+    ["person Ana May: 2"],
+  ],
+])("%s", async (_, lines, expected) => {
+  const named = (await read(lines)).entities.filter(({ mentions }) => mentions.some(({ form }) => form === "name"));
+  expect(named.map(({ type, name, mentions }) => `${type} ${name}: ${mentions.length}`)).toEqual(expected);
+});
+
 describe("what is the same entity:", () => {
   const POT = "The/DET/2/det pot/NOUN/3/nsubj broke/VERB/0/root ./PUNCT/3/punct";
   test.each([

@@ -29,13 +29,18 @@ export interface Knowledge {
   readonly particles: ReadonlySet<string>;
   /** What an office is of, where a name may follow at once. */
   readonly portfolios: ReadonlySet<string>;
+  /** Names of months, weekdays and holidays. */
+  readonly days: ReadonlySet<string>;
 }
+
+/** Classes of data/lexicon/en/time-word.tsv whose words are written like names. */
+const NAMED_TIMES: ReadonlySet<string> = new Set(["month", "weekday", "holiday"]);
 
 /** Reads the tables. @throws SaysoError E_RESOURCE, E_LEXICON */
 export async function readKnowledge(resources: Resources): Promise<Knowledge> {
   const table = <Column extends string>(name: string, columns: readonly Column[]) =>
     readLexicon(resources, `data/lexicon/en/${name}.tsv`, columns);
-  const [titles, gendered, roles, kinds, pronouns, demonyms, same, portfolios, bodies, particles] = await Promise.all([
+  const [titles, gendered, roles, kinds, pronouns, demonyms, same, portfolios, bodies, particles, times] = await Promise.all([
     table("title", ["title"]),
     table("gendered-title", ["title", "gender"]),
     table("role-noun", ["noun", "gender"]),
@@ -46,6 +51,7 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
     table("portfolio", ["portfolio"]),
     table("body-noun", ["noun", "words", "type"]),
     table("name-particle", ["particle"]),
+    table("time-word", ["word", "class", "value"]),
   ]);
   return {
     titles: new Set([...titles, ...gendered].map(({ title }) => title)),
@@ -56,6 +62,13 @@ export async function readKnowledge(resources: Resources): Promise<Knowledge> {
     bodies: new Map(bodies.map(({ noun, words, type }) => [noun, { words: new Set(words.split(" ")), type }])),
     particles: new Set(particles.map(({ particle }) => particle)),
     portfolios: new Set(portfolios.map(({ portfolio }) => portfolio)),
+    // "Christmas Eve" names Christmas too.
+    days: new Set(
+      times
+        .filter((row) => NAMED_TIMES.has(row.class))
+        .flatMap(({ word }) => [word, word.replace(/ Eve$/, "")])
+        .map((word) => word.toLowerCase()),
+    ),
     also: new Map(same.map(({ word, also }) => [word, also.split(" ")])),
     peoples: new Set(demonyms.filter(({ stands }) => stands === "people").map(({ name }) => name.toLowerCase())),
     capitals: new Map(demonyms.filter(({ stands }) => stands !== "people").map(({ name, stands }) => [name.toLowerCase(), stands])),

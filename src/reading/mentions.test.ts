@@ -15,18 +15,19 @@ const TAGS: Readonly<Record<string, readonly [upos: string, xpos: string]>> = {
   g: ["PART", "POS"],
   x: ["NOUN", "NN"],
   p: ["PUNCT", ","],
+  a: ["ADJ", "JJ"],
 };
 
 /**
  * What a model read in one sentence, its tokens parted by spaces: `d:` before a token makes it an article, `n:` a proper noun, `m:` one in the plural,
- * `g:` the mark of a genitive, `x:` another noun, `p:` a mark, `*` the head of all others. Mentions and names count tokens.
+ * `g:` the mark of a genitive, `x:` another noun, `a:` an adjective, `p:` a mark, `*` the head of all others. Mentions and names count tokens.
  */
 function readFrom(
   marked: string,
   mentions: readonly (readonly [number, number, string, string])[],
   names: readonly (readonly [number, number, string?])[] = [],
 ) {
-  const pieces = marked.split(" ").map((piece) => /^(\*?)(?:([dnmgxp]):)?(.+)$/.exec(piece) ?? []);
+  const pieces = marked.split(" ").map((piece) => /^(\*?)(?:([dnmgxpa]):)?(.+)$/.exec(piece) ?? []);
   const text = pieces.map(([, , , form]) => form).join(" ");
   const spans = pieces.map(([, , , form = ""], at) => {
     const start = pieces.slice(0, at).reduce((sum, [, , , before = ""]) => sum + before.length + 1, 0);
@@ -68,6 +69,27 @@ describe("in a record", () => {
       [0, 2, "organization", "named"],
       [],
       "organisation description: Hallam President",
+    ],
+    [
+      "a body's name has its adjective",
+      "d:the a:Hallamite n:Defence *n:Force sailed",
+      [0, 4, "organization", "named"],
+      [],
+      "organisation name: Hallamite Defence Force",
+    ],
+    [
+      "an adjective that begins a sentence is no name",
+      "a:Former n:Hallam *n:Lines sank",
+      [0, 3, "organization", "named"],
+      [],
+      "organisation name: Hallam Lines",
+    ],
+    [
+      "an adjective in small letters is no name",
+      "d:the a:former n:Hallam *n:Lines sank",
+      [0, 4, "organization", "named"],
+      [],
+      "organisation name: Hallam Lines",
     ],
     ["a title alone stays", "d:The *n:Mayor spoke", [0, 2, "person", "named"], [[1, 2]], "person name: Mayor"],
     [

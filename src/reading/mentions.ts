@@ -4,26 +4,27 @@ import type { ReadText } from "../model/read-text.ts";
 import { bySpan, contains, overlaps, type Span, slice } from "../text/span.ts";
 import { firstEndingAfter, spansOver } from "../text/span-search.ts";
 import type { MentionLabels } from "./mention-labels.ts";
-import { wholeFirmName, wholePersonName } from "./whole-names.ts";
+import { placesIn } from "./several-names.ts";
+import { wholeFirmName, wholeGroupName, wholePersonName } from "./whole-names.ts";
 
 /**
  * The mentions of a text as a record has them, in units of `text`: a mention by name is the name alone, without article,
  * title and what describes its bearer; no mention ends with the mark of the genitive, none begins or ends with a comma
- * and the like, a person's name has what a hyphen joins to it, and a firm's its legal form. What is then the same is one mention.
+ * and the like, a person's name has what a hyphen joins to it, and a firm's its legal form; a town's name and its state's are two. What is then the same is one mention.
  * A flat name of a person, an organisation or a place that is in no mention by name is a mention of its own.
  */
 export function mentionsOf(text: string, read: ReadText, labels: MentionLabels): Mention[] {
   const names = read.names.map(
     (name): FlatName => ({ ...spanOf(read.words, name.first, name.end), type: typeOf(name.role), score: name.score }),
   );
-  const found = read.mentions.map((run): Mention => {
+  const found = read.mentions.flatMap((run): Mention[] => {
     const whole = spanOf(read.words, run.first, run.end);
     const tokens = tokensIn(read.tokens, whole);
     const form = labels.forms.get(run.form) ?? "description";
     const own = { type: typeOf(run.type), score: run.score };
     const named = form === "name" ? nameIn(text, tokens, names, own.type, labels) : undefined;
     if (named !== undefined) return joined({ ...own, ...(hullOf(bare(text, named.tokens)) ?? whole), type: named.type, form });
-    return { ...own, ...(hullOf(bare(text, tokens)) ?? whole), form: form === "name" ? "description" : form };
+    return [{ ...own, ...(hullOf(bare(text, tokens)) ?? whole), form: form === "name" ? "description" : form }];
   });
   return bySentence([...found, ...nowhereIn(found)], read.sentences).flatMap(nestedOnly);
 
@@ -38,13 +39,17 @@ export function mentionsOf(text: string, read: ReadText, labels: MentionLabels):
       const { type, score } = name;
       if (!NAMED_TYPES.has(type) || spansOver(byName, name).length > 0) return [];
       const own = withoutTitles(text, tokensIn(read.tokens, name), type, labels);
-      return [joined({ ...(hullOf(bare(text, own)) ?? name), type, form: "name", score })];
+      return joined({ ...(hullOf(bare(text, own)) ?? name), type, form: "name", score });
     });
   }
 
-  function joined(mention: Mention): Mention {
-    if (mention.type === "person") return { ...mention, ...wholePersonName(text, mention, labels) };
-    return mention.type === "organisation" ? { ...mention, ...wholeFirmName(text, mention, labels) } : mention;
+  /** A name with all that belongs to it; a town's and its state's apart. */
+  function joined(mention: Mention): Mention[] {
+    if (mention.type === "place") return placesIn(text, mention, labels).map((span) => ({ ...mention, ...span }));
+    if (mention.type === "person") return [{ ...mention, ...wholePersonName(text, mention, labels) }];
+    return [
+      mention.type === "organisation" ? { ...mention, ...wholeFirmName(text, wholeGroupName(text, mention, labels), labels) } : mention,
+    ];
   }
 }
 
@@ -118,7 +123,7 @@ function nameIn(
     return { tokens: withoutTitles(text, tokensIn(run.all, withNeighbour(text, flat, inside)), own, labels), type: own };
   }
   if (isTitle(text, head, labels)) return undefined;
-  const proper = properAround(run, head) ?? (inside.length === 0 && isPlainName(run) ? run : undefined);
+  const proper = wholeProper(text, properAround(run, head), type) ?? (inside.length === 0 && isPlainName(run) ? run : undefined);
   if (proper === undefined) return undefined;
   const tokens = withoutTitles(text, proper, type, labels);
   return { tokens, type: type === "person" && tokens.all[tokens.end - 1]?.xpos === "NNPS" ? "group" : type };
@@ -168,6 +173,25 @@ function properAround(run: TokenRun, token: ReadToken): TokenRun | undefined {
   while (isProper(first - 1)) first--;
   return { ...run, first, end };
 }
+
+/** The proper nouns of a body or a place with what belongs to them: adjectives with capitals ("Israeli Defense Forces"), and what a hyphen joins. */
+function wholeProper(text: string, run: TokenRun | undefined, type: MentionType): TokenRun | undefined {
+  if (run === undefined || type === "person") return run;
+  const formOf = (at: number): string => (run.all[at] === undefined ? "" : slice(text, run.all[at]));
+  const isCapital = (at: number): boolean => /^\p{Lu}/u.test(formOf(at)) && NAMING.has(run.all[at]?.upos ?? "");
+  const isGlued = (at: number): boolean => run.all[at - 1]?.end === run.all[at]?.start;
+  let { first } = run;
+  for (;;) {
+    if (formOf(first - 1) === "-" && isGlued(first) && isGlued(first - 1) && isCapital(first - 2)) first -= 2;
+    // Where a sentence begins a capital says nothing.
+    else if (run.all[first - 1]?.upos === "ADJ" && isCapital(first - 1) && WITHIN.has(run.all[first - 2]?.upos ?? "PUNCT")) first--;
+    else return { ...run, first };
+  }
+}
+/** What names are made of. */
+const NAMING: ReadonlySet<string> = new Set(["PROPN", "ADJ"]);
+/** What stands before a word that begins no sentence. */
+const WITHIN: ReadonlySet<string> = new Set(["DET", "ADP", "VERB", "ADJ", "CCONJ", "PRON", "AUX"]);
 
 /** Spans that share units as one, in order. */
 function outermost(spans: readonly Span[]): Span[] {

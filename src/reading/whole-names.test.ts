@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { wholeFirmName, wholePersonName } from "./whole-names.ts";
+import { wholeFirmName, wholeGroupName, wholePersonName } from "./whole-names.ts";
 
 const parts = { tails: new Set(["backed", "era"]), particles: new Set(["el", "al"]), firmForms: new Set(["Inc", "LP", "Pvt", "Ltd"]) };
 
-const whole = { person: wholePersonName, firm: wholeFirmName };
+const whole = { person: wholePersonName, firm: wholeFirmName, group: wholeGroupName };
 
 test.each<[keyof typeof whole, string, string, string]>([
   ["person", "Ban Ki-moon left.", "Ban Ki", "Ban Ki-moon"],
@@ -16,6 +16,14 @@ test.each<[keyof typeof whole, string, string, string]>([
   ["person", "Ann Vårdalen-on-sea", "Ann Vårdalen", "Ann Vårdalen"],
   ["person", "Tariq de-Mining left", "Tariq", "Tariq"],
   ["person", "Ban Ki", "Ban Ki", "Ban Ki"],
+  ["person", 'from "Lind, Ana" <ana@hallam.example>', "Ana", "Lind, Ana"],
+  ["person", "from “Lind, Ana Ruth” today", "Lind", "Lind, Ana Ruth"],
+  ["person", 'She said "Lind, Ana and I left" then', "Lind", "Lind"],
+  ["person", 'She said "No," and Lind, Ana and Per left', "Ana", "Ana"],
+  ["group", "the al-Nahr fighters", "al", "al-Nahr"],
+  ["group", "the pro-Nahr fighters", "pro", "pro"],
+  ["group", "al Nahr", "al", "al"],
+  ["firm", "it is Hallam Lines, Inc.. It sank", "Hallam Lines", "Hallam Lines, Inc."],
   ["firm", "Hallam Lines, Inc., sank", "Hallam Lines", "Hallam Lines, Inc."],
   ["firm", "Hallam Lines Inc sank", "Hallam Lines", "Hallam Lines Inc"],
   ["firm", "by Pell L.P. of Ostby", "Pell", "Pell L.P."],

@@ -43,7 +43,7 @@ def main() -> None:
     own["evaluate"].add_argument("--onnx", help="score this ONNX file instead of the run's own weights")
     own["evaluate"].add_argument("--parts", default="polnear-dev,news-dev,ewt-dev,gum-dev")
     own["export"].add_argument("--to", help="folder (default: .work/export/NAME)")
-    own["export"].add_argument("--version", default="0.5")
+    own["export"].add_argument("--version", default="0.6")
     own["parity"].add_argument("--model", default=str(ROOT / "models/en/reader"), help="folder of the exported model")
     arguments = parser.parse_args()
     import_module(f"sayso_train.{arguments.stage}").run(arguments)

@@ -3,6 +3,8 @@
 Headlines, datelines, bylines, captions, unclosed and odd quotation marks, posts, transcripts, nested attributions.
 Every document mixes several forms in the order of an article, so that windows look like reports. Seeded: the same
 seed gives the same bytes. Output: .work/prepared/generated.jsonl.gz
+
+And written.jsonl.gz: whole invented articles of data/written, without labels, for a teacher to label as a run goes.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ ORDER = (
 # Share of generated texts whose curly marks are written straight, or lost at one end (unclosed).
 STRAIGHT_SHARE = 0.35
 UNCLOSED_SHARE = 0.08
+BEHIND = re.compile(r"^=====$", re.MULTILINE)
 NUMBERED = re.compile(r"<([sct])(\d):")
 
 
@@ -51,6 +54,18 @@ def run(arguments: Any) -> None:
     documents = (_document(number, arguments.seed, templates, fillers, pieces) for number in range(count))
     path = WORK / "prepared/generated.jsonl.gz"
     print(f"augment: {write_documents(path, documents)} generated articles in {path}")
+    written = [make_document(name, "written", text, pieces) for name, text in read_written(DATA / "written")]
+    path = WORK / "prepared/written.jsonl.gz"
+    print(f"augment: {write_documents(path, written[: arguments.limit])} written articles in {path}")
+
+
+def read_written(folder: Path) -> list[tuple[str, str]]:
+    """Name and text of every article: a file holds many, each behind a line of five equal signs."""
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        texts = [text.strip("\n") for text in BEHIND.split(path.read_text(encoding="utf8"))]
+        found += [(f"{path.stem}-{number}", text) for number, text in enumerate(filter(None, texts), 1)]
+    return found
 
 
 def read_table(path: Path) -> dict[str, list[str]]:

@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .features import FEATURES
+from .int8 import Product
 
 
 @dataclass
@@ -44,11 +45,11 @@ class Layer(nn.Module):
         self.heads, self.dropout = shape.heads, dropout
         # What the first piece of each row fed to the three larger products; kept while training, for `excess`.
         self.first: list[Tensor] = []
-        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
-        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.qkv = Product(shape.hidden, 3 * shape.hidden)
+        self.out = Product(shape.hidden, shape.hidden)
         self.norm1 = nn.LayerNorm(shape.hidden, shape.epsilon)
-        self.up = nn.Linear(shape.hidden, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.hidden)
+        self.up = Product(shape.hidden, shape.inner)
+        self.down = Product(shape.inner, shape.hidden)
         self.norm2 = nn.LayerNorm(shape.hidden, shape.epsilon)
 
     def forward(self, x: Tensor, mask: Tensor, chunks: int = 1) -> Tensor:

@@ -24,7 +24,7 @@ from .train import pick_device
 from .words import utf16_offsets
 
 # As the shipped reader reads: pieces of a window, and of its overlap with the one before.
-WINDOW, OVERLAP = 318, 64
+WINDOW, OVERLAP = 254, 64
 NAME_TYPES = ("person", "organization", "place")
 Spans = set[tuple[Any, ...]]
 

@@ -39,6 +39,7 @@ LICENCES = {
     "ewt-train": "CC BY-SA 4.0",
     "gum-train": "annotation CC BY 4.0; texts CC BY or CC BY-SA",
     "generated": "Apache-2.0 (templates and word lists of train/data)",
+    "written": "Apache-2.0 (articles of train/data/written)",
 }
 
 
@@ -96,18 +97,25 @@ def compare(reader: Reader, scorer: Scorer) -> dict[str, float]:
 
 
 def training(source: Path) -> list[dict[str, Any]]:
-    """The settings and steps of a run and of its teachers, behind those of the runs that it began from."""
-    state = load(source)
-    if state is None:
-        return []
-    if "blend" in state:
-        parts = [{"share": share, "runs": training(WORK / "runs" / name)} for name, share in state["blend"].items()]
-        return [{"run": source.name, "blendOf": parts}]
-    start = state["config"].get("start")
-    before = training(WORK / "runs" / start) if start else []
-    names = [name for name in (state["config"]["distil"]["teacher"] or "").split(",") if name]
-    taught = {"taughtBy": [training(WORK / "runs" / name) for name in names]} if names else {}
-    return [*before, {"run": source.name, "steps": state["step"], "of": state["steps"], "config": state["config"], **taught}]
+    """The settings and steps of a run behind those of all the runs that it was made of, each once and named by the others."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def add(name: str) -> None:
+        state = load(WORK / "runs" / name)
+        if name in found or state is None:
+            return
+        if "blend" in state:
+            for part in state["blend"]:
+                add(part)
+            found[name] = {"run": name, "blendOf": state["blend"]}
+            return
+        config = state["config"]
+        for before in filter(None, [config.get("start"), *(config["distil"]["teacher"] or "").split(",")]):
+            add(before)
+        found[name] = {"run": name, "steps": state["step"], "of": state["steps"], "config": config}
+
+    add(source.name)
+    return list(found.values())
 
 
 def manifest(folder: Path, source: Path, reader: Reader, config: Any, version: str, difference: dict[str, float]) -> dict[str, Any]:

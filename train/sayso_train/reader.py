@@ -30,6 +30,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .encoder import Encoder
+from .int8 import Product
 
 BUCKETS = 20
 PAIR_LABELS = 5
@@ -61,11 +62,11 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder, self.labels, self.widths = encoder, labels, widths
         hidden = encoder.shape.hidden
-        self.syntax = nn.Linear(hidden, hidden)
-        self.spans = nn.Linear(hidden, hidden)
+        self.syntax = Product(hidden, hidden)
+        self.spans = Product(hidden, hidden)
         self.groups = column_groups(labels, widths)
         self.columns = nn.ModuleDict(
-            {branch: nn.Linear(hidden, sum(width for _, width in groups)) for branch, groups in self.groups.items()}
+            {branch: Product(hidden, sum(width for _, width in groups)) for branch, groups in self.groups.items()}
         )
         self.pair_distance = nn.Parameter(torch.zeros(2 * BUCKETS, widths.pair))
         self.pair_out = nn.Linear(widths.pair, PAIR_LABELS)

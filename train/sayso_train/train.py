@@ -19,6 +19,7 @@ from .batches import Collator, plan_epoch
 from .config import Config, labels_of_prepared, make_reader, read_config
 from .distil import Teacher, load_teacher
 from .documents import Document, read_documents
+from .int8 import round_products
 from .losses import losses
 from .optimise import make_optimiser, set_rates, update_average
 from .paths import WORK, write_json
@@ -71,6 +72,7 @@ class Trainer:
     def __init__(self, reader: Reader, config: Config, documents: list[Document], device: torch.device, folder: Path, teacher: Teacher | None) -> None:
         self.reader, self.config, self.documents = reader.to(device), config, documents
         self.device, self.folder, self.teacher = device, folder, teacher
+        round_products(reader, config.get("int8", False))
         self.optimiser = make_optimiser(reader, config["optimiser"])
         self.average = {name: value.detach().clone() for name, value in reader.state_dict().items()}
         self.collate = Collator(reader.labels)

@@ -9,7 +9,7 @@ from conftest import CONLLU
 
 from sayso_train.augment import article as generate
 from sayso_train.augment import name_labels
-from sayso_train.augment import read_table
+from sayso_train.augment import read_table, read_written
 from sayso_train.lemma import apply_rule, lemma_rule
 from sayso_train.markup import fill, parse
 from sayso_train.names import article_names, bio, capital_within, read_kinds, treebank_names
@@ -155,3 +155,16 @@ def test_what_fills_a_slot_is_a_name_of_its_kind():
     words = [[m.start(), m.end()] for m in re.finditer(r"\w+", text)]
     labels = name_labels({"text": text, "words": words}, names)
     assert labels == ["O", "B-person", "I-person", None, "B-organization", "B-person", "O", "O", "O", None]
+
+
+def test_written_articles_stand_behind_lines_of_equal_signs(tmp_path):
+    (tmp_path / "b.txt").write_text("=====\nOne\n\nSaid “==” she.\n=====\n\nTwo = 2\n")
+    (tmp_path / "a.txt").write_text("=====\nNought\n")
+    assert read_written(tmp_path) == [("a-1", "Nought"), ("b-1", "One\n\nSaid “==” she."), ("b-2", "Two = 2")]
+
+
+def test_what_we_wrote_is_whole_articles():
+    articles = read_written(DATA / "written")
+    assert len(articles) == len({text for _, text in articles}) > 300
+    for name, text in articles:
+        assert len(text) > 80 and "=====" not in text, name

@@ -1,6 +1,7 @@
 """Training learns, resumes exactly, and exports what PyTorch computes."""
 
 import onnx
+import onnxruntime
 import pytest
 import torch
 
@@ -11,7 +12,8 @@ from sayso_train.blend import mean, read_shares
 from sayso_train.distil import TASKS, Teacher
 from sayso_train.encoder import MPNET, Encoder, EncoderShape, relative_buckets
 from sayso_train.export import TOLERANCE, compare, quantise
-from sayso_train.onnx_graph import build, columns
+from sayso_train.int8 import Product, round_products
+from sayso_train.onnx_graph import IR_VERSION, OPSET, Graph, build, columns
 from sayso_train.predict import onnx_scorer
 from sayso_train.reader import Reader, Widths, distance_bucket
 from sayso_train.tables import bucket
@@ -138,3 +140,43 @@ def test_shares_of_a_blend_are_one_in_sum(text):
     assert read_shares("taught:0.75,reader:0.25") == {"taught": 0.75, "reader": 0.25}
     with pytest.raises(SystemExit, match=text):
         read_shares(text)
+
+
+def test_a_rounding_product_is_that_of_the_exported_model(tmp_path):
+    torch.manual_seed(5)
+    product = Product(24, 10)
+    x = torch.randn(1, 7, 24) * 2 + 0.3
+    graph = Graph()
+    graph.linear("x", product, "out")
+    model = onnx.helper.make_model(
+        onnx.helper.make_graph(
+            graph.nodes,
+            "product",
+            [onnx.helper.make_tensor_value_info("x", onnx.TensorProto.FLOAT, [1, 7, 24])],
+            [onnx.helper.make_tensor_value_info("out", onnx.TensorProto.FLOAT, [1, 7, 10])],
+            graph.weights,
+        ),
+        opset_imports=[onnx.helper.make_opsetid("", OPSET)],
+    )
+    model.ir_version = IR_VERSION
+    onnx.save(model, tmp_path / "float.onnx")
+    quantise(tmp_path / "float.onnx", tmp_path / "int8.onnx")
+    (ran,) = onnxruntime.InferenceSession(tmp_path / "int8.onnx").run(None, {"x": x.numpy()})
+    ran = torch.from_numpy(ran)
+    floats = product(x)
+    round_products(product, True)
+    # Steps of weights differ in the last place between the two (127 or 127.5 to a side): far less than the rounding itself.
+    assert (product(x) - ran).abs().max() < 0.3 * (floats - ran).abs().max()
+    product.eval()
+    assert torch.equal(product(x), floats)
+
+
+def test_rounding_lets_gradients_through():
+    product = Product(6, 4)
+    x = torch.randn(2, 3, 6, requires_grad=True)
+    product(x).sum().backward()
+    whole, product.weight.grad, x.grad = x.grad.clone(), None, None
+    round_products(product, True)
+    product(x).sum().backward()
+    assert product.weight.grad is not None and bool((product.weight.grad != 0).any())
+    torch.testing.assert_close(x.grad, whole, atol=0.02, rtol=0)
