@@ -152,7 +152,7 @@ test("a path is forbidden by itself and by everything it begins with, unless som
       const asked = pathname + search;
       // "//…" would be read as another host's address ("/.//" is written so).
       if (asked === "/robots.txt" || asked.startsWith("//")) return;
-      const begin = asked.slice(0, Math.max(1, cut)).replace(/%[0-9A-F]?$/, "");
+      const begin = asked.slice(0, Math.max(1, cut)).replace(/%[0-9A-F]?$/i, "");
       expect(allows(all(`Disallow: ${begin}`), asked)).toBe(false);
       expect(allows(all(`Disallow: ${begin}`, `Allow: ${begin}*`), asked)).toBe(true);
     }),
