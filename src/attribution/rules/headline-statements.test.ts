@@ -19,6 +19,11 @@ test.each<[string, string, string[]]>([
     "Truce talks [content to resume in May], [source envoy] [cue says]\nTalks ended on Monday.",
     ["envoy | says | Truce talks to resume in May"],
   ],
+  [
+    "a marked content that ends where a quotation begins is made whole",
+    "[content Nahr ']begging Ost' for a truce, [source envoy] [cue says]\nTalks ended on Monday.",
+    ["envoy | says | Nahr 'begging Ost' for a truce"],
+  ],
   ["a dash and a name", "Dam safe for the winter — ministry\nThe dam is old.", ["ministry | — | Dam safe for the winter"]],
   ["a colon and a name at the end", "Ferry crash was avoidable: TSA\nThe ferry sank.", ["TSA | : | Ferry crash was avoidable"]],
   ["near miss: a label before a colon is no source", "Analysis: Why the ferry sank\nThe ferry sank.", []],

@@ -39,7 +39,7 @@ export const headlineStatements: Rule = (drafts, scene) => {
     );
     if (
       marked &&
-      !touched.some((draft) => beginsLate(draft, made)) &&
+      !touched.some((draft) => isPart(draft, made, scene)) &&
       (made.by === "headline tag" || !/^[“"‘']/u.test(made.content.map((span) => slice(scene.text, span)).join("")))
     )
       continue;
@@ -49,12 +49,16 @@ export const headlineStatements: Rule = (drafts, scene) => {
   return found.all();
 };
 
-/** A content that lacks the beginning of what stands before the tag ("will not sail before spring", operator says). */
-const beginsLate = ({ inner, cue, content }: Draft, made: Draft): boolean =>
+/** A content that lacks the beginning of what stands before the tag ("will not sail before spring", operator says), or ends with a mark that opens a quotation. */
+const isPart = ({ inner, cue, content }: Draft, made: Draft, { text }: Scene): boolean =>
   !inner &&
   content.length > 0 &&
   cue.some((span) => made.cue.some((tag) => contains(tag, span))) &&
-  content.every((span) => made.content.some((whole) => contains(whole, span) && span.start > whole.start));
+  content.every((span) =>
+    made.content.some((whole) => contains(whole, span) && (span.start > whole.start || OPENING.test(slice(text, span)))),
+  );
+
+const OPENING = /\s["“‘']$/u;
 
 /** A label and its topic ("Storm Edda: what we know so far") that the model took for a source and its words. */
 const isTopic = (draft: Draft, headline: Span, { text }: Scene): boolean =>
