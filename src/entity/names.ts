@@ -29,18 +29,15 @@ export function namesOf(scene: Scene): readonly Name[] {
     const name = nameOf(run, scene, labels);
     return name === undefined ? [] : [name];
   });
-  const all = agreed(found.filter((name) => !isTime(name, found, scene)));
+  const last = new Set(found.flatMap(({ words }) => (words.length > 1 ? [words.at(-1)] : [])));
+  const all = agreed(found.filter((name) => !isTime(name, scene) || last.has(name.words[0])));
   const surnames = new Set(all.flatMap(({ type, words }) => (type === "person" && words.length === 1 ? words : [])));
   return all.flatMap((name) => [name, ...innerName(name, surnames, scene)]);
 }
 
 /** A month, a weekday or a holiday alone, of which nothing says that it is somebody's or a place's name. */
-const isTime = ({ words, type, gender }: Name, names: readonly Name[], { knowledge }: Scene): boolean =>
-  type === undefined &&
-  gender === undefined &&
-  words.length === 1 &&
-  knowledge.days.has(words[0] as string) &&
-  !names.some((other) => other.words.length > 1 && other.words.at(-1) === words[0]);
+const isTime = ({ words, type, gender }: Name, { knowledge }: Scene): boolean =>
+  type === undefined && gender === undefined && words.length === 1 && knowledge.days.has(words[0] as string);
 
 /** A person's full name that a longer name begins with, where the text calls somebody by its last word alone. */
 function innerName(name: Name, surnames: ReadonlySet<string>, { nodes, text }: Scene): readonly Name[] {

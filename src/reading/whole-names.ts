@@ -25,11 +25,10 @@ const SURNAME_FIRST = /^["“](\p{Lu}[\p{L}\p{M}'’-]+,(?: \p{Lu}[\p{L}\p{M}'�
  * "Lind" and "Ana" of the quoted "Lind, Ana" are all of it.
  */
 export function wholePersonName(text: string, { start, end }: Span, { tails, particles }: NameParts): Span {
-  const quote = Math.max(text.lastIndexOf('"', start), text.lastIndexOf("“", start));
-  const address =
-    quote >= 0 && start - quote <= LONGEST_PART ? SURNAME_FIRST.exec(text.slice(quote, quote + 2 * LONGEST_PART))?.[1] : undefined;
-  if (address !== undefined && quote + 1 <= start && end <= quote + 1 + address.length)
-    return { start: quote + 1, end: quote + 1 + address.length };
+  const before = /["“][^"“]*$/u.exec(text.slice(Math.max(0, start - LONGEST_PART), start))?.[0] ?? "";
+  const quote = start - before.length;
+  const address = before === "" ? undefined : SURNAME_FIRST.exec(text.slice(quote, quote + 2 * LONGEST_PART))?.[1];
+  if (address !== undefined && end <= quote + 1 + address.length) return { start: quote + 1, end: quote + 1 + address.length };
   const behind = text.slice(end, end + LONGEST_PART);
   const syllable = BEFORE_SYLLABLE.test(text.slice(start, end)) ? SYLLABLE.exec(behind) : null;
   if (syllable?.[1] !== undefined && !tails.has(syllable[1])) return { start, end: end + syllable[0].length };
