@@ -20,18 +20,19 @@ const TAGS: Readonly<Record<string, readonly [upos: string, xpos: string]>> = {
 
 /**
  * What a model read in one sentence, its tokens parted by spaces: `d:` before a token makes it an article, `n:` a proper noun, `m:` one in the plural,
- * `g:` the mark of a genitive, `x:` another noun, `a:` an adjective, `p:` a mark, `*` the head of all others. Mentions and names count tokens.
+ * `g:` the mark of a genitive, `x:` another noun, `a:` an adjective, `p:` a mark, `*` the head of all others, `~` in place of a space before it that there is none. Mentions and names count tokens.
  */
 function readFrom(
   marked: string,
   mentions: readonly (readonly [number, number, string, string])[],
   names: readonly (readonly [number, number, string?])[] = [],
 ) {
-  const pieces = marked.split(" ").map((piece) => /^(\*?)(?:([dnmgxpa]):)?(.+)$/.exec(piece) ?? []);
-  const text = pieces.map(([, , , form]) => form).join(" ");
-  const spans = pieces.map(([, , , form = ""], at) => {
-    const start = pieces.slice(0, at).reduce((sum, [, , , before = ""]) => sum + before.length + 1, 0);
-    return { start, end: start + form.length };
+  const pieces = marked.split(/ |(?=~)/).map((piece) => /^~?(\*?)(?:([dnmgxpa]):)?(.+)$/.exec(piece) ?? []);
+  let text = "";
+  const spans = pieces.map(([piece = "", , , form = ""]) => {
+    if (text !== "" && !piece.startsWith("~")) text += " ";
+    text += form;
+    return { start: text.length - form.length, end: text.length };
   });
   const root = Math.max(
     0,
@@ -76,6 +77,20 @@ describe("in a record", () => {
       [0, 4, "organization", "named"],
       [],
       "organisation name: Hallamite Defence Force",
+    ],
+    [
+      "a body's name has what a hyphen joins",
+      "d:the a:Hallamite~p:-~n:Ostan n:Defence *n:Force sailed",
+      [0, 6, "organization", "named"],
+      [],
+      "organisation name: Hallamite-Ostan Defence Force",
+    ],
+    [
+      "a dash between names joins nothing",
+      "d:the n:Nahr p:- n:Defence *n:Force sailed",
+      [0, 5, "organization", "named"],
+      [],
+      "organisation name: Defence Force",
     ],
     [
       "an adjective that begins a sentence is no name",
